@@ -1,0 +1,32 @@
+# make run: the main job on the embedded region.   make test: every test.   Both set everything up by themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test setup lint wheel bench
+
+run: setup
+	$(BIN)/headwater run xizang
+
+test: setup .venv/dev.done
+	$(BIN)/python -m pytest -q
+
+setup: .venv/setup.done
+
+lint: .venv/dev.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src
+
+wheel: .venv/dev.done
+	$(BIN)/python -m build --wheel --outdir dist .
+
+.venv/setup.done: pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit("headwater needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which to use: make PYTHON=python3.12 run") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+.venv/dev.done: .venv/setup.done requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
