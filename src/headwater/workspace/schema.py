@@ -125,7 +125,9 @@ COMMODITIES = Table(
         Unit("unit", "what it is counted in", needed=True),
         Choice("resolution", RESOLUTIONS, "the bins in which it balances"),
         Choice("balance", ("exact", "surplus", "counted"), "exact; what is over is let go; or only summed"),
-        Choice("at", ("place", "prefecture", "region"), "where it balances: at the row's place or at a place that holds it"),
+        Choice(
+            "at", ("place", "prefecture", "region"), "where it balances: at the row's place or at a place that holds it"
+        ),
         Number("price", "[money]/[unit]", "what one counted unit costs the plan", default=0.0),
         *NAMES,
         SOURCE,
@@ -151,7 +153,9 @@ TECHNOLOGIES = Table(
         Text("kind", "what charts group it by (hydro, solar, ...); its own name where empty"),
         Unit("activity", "one unit of it done (MWh, t)", needed=True),
         Unit("capacity", "unit of its capacity: activity over time (MW, t/a)", needed=True),
-        Choice("resolution", ("", *RESOLUTIONS), "the bins in which it runs flat; empty: the finest of its commodities"),
+        Choice(
+            "resolution", ("", *RESOLUTIONS), "the bins in which it runs flat; empty: the finest of its commodities"
+        ),
         Number("availability", "1", "most it runs at, share of capacity", default=1.0, least=0),
         Ref("profile", ("profiles",), "factor on the availability over time", needed=False),
         Number("must_run", "1", "least it runs at, share of what is available", default=0.0, least=0, most=1),
@@ -159,7 +163,9 @@ TECHNOLOGIES = Table(
         Unit("cost_unit", "unit of cost"),
         Number("invest", "[money]/[capacity]", "to build one unit of capacity", least=0, said_in="invest_unit"),
         Unit("invest_unit", "unit of invest"),
-        Number("fixed", "[money]/[capacity]", "each year per unit of capacity", default=0.0, least=0, said_in="invest_unit"),
+        Number(
+            "fixed", "[money]/[capacity]", "each year per unit of capacity", default=0.0, least=0, said_in="invest_unit"
+        ),
         Number("life", "year", "years it stands", above=0),
         Number("rate", "1", "interest on it a year; the workspace's where empty", least=0, most=1),
         *NAMES,
@@ -173,7 +179,13 @@ MODES = Table(
     (
         Ref("recipe", ("technologies", "assets"), "the technology or asset"),
         Text("mode", "what flows and limits call it", needed=True),
-        Number("cost", "[money]/[activity]", "of one unit done in this mode, beside the technology's", default=0.0, said_in="unit"),
+        Number(
+            "cost",
+            "[money]/[activity]",
+            "of one unit done in this mode, beside the technology's",
+            default=0.0,
+            said_in="unit",
+        ),
         Unit("unit", "unit of cost"),
         SOURCE,
     ),
@@ -202,7 +214,9 @@ ASSETS = Table(
         Text("asset", "what every output calls it", needed=True),
         Ref("technology", ("technologies",), "its recipe"),
         Ref("place", ("places",), "where it stands"),
-        Number("now", CAPACITY, "what stands already; inf where nothing bounds it", default=0.0, least=0, said_in="unit"),
+        Number(
+            "now", CAPACITY, "what stands already; inf where nothing bounds it", default=0.0, least=0, said_in="unit"
+        ),
         Number("least", CAPACITY, "least total", default=0.0, least=0, said_in="unit"),
         Number("most", CAPACITY, "most total; empty: nothing can be built", least=0, said_in="unit"),
         Unit("unit", "unit of now, least, most"),
@@ -241,7 +255,14 @@ LINKS = Table(
         Ref("from", ("places",), "where it enters"),
         Ref("to", ("places",), "where it arrives"),
         Ref("technology", ("technologies",), "gives cost, invest and further flows, per unit or per km", needed=False),
-        Number("now", "[commodity]/h", "most that can enter now; inf where nothing bounds it", default=0.0, least=0, said_in="unit"),
+        Number(
+            "now",
+            "[commodity]/h",
+            "most that can enter now; inf where nothing bounds it",
+            default=0.0,
+            least=0,
+            said_in="unit",
+        ),
         Number("most", "[commodity]/h", "most total; empty: nothing can be built", least=0, said_in="unit"),
         Unit("unit", "unit of now and most"),
         Number("efficiency", "1", "share of what enters that arrives", default=1.0, above=0, most=1),
@@ -289,7 +310,13 @@ DEMANDS = Table(
         Number("rate", "[commodity]/h", "times a profile of factors, or steady", least=0, said_in="unit"),
         Unit("unit", "unit of amount or rate"),
         Ref("profile", ("profiles",), "how it is spread over the year", needed=False),
-        Number("unserved", "[money]/[commodity]", "price of not serving it; empty: it must be served", least=0, said_in="price_unit"),
+        Number(
+            "unserved",
+            "[money]/[commodity]",
+            "price of not serving it; empty: it must be served",
+            least=0,
+            said_in="price_unit",
+        ),
         Unit("price_unit", "unit of unserved"),
         SOURCE,
     ),
