@@ -17,6 +17,7 @@ def registry() -> Any:
     for name in (*COUNTS, *CURRENCIES):
         units.define(f"{name} = [{name}]")
     for line in (
+        "year = 365 * day = a = yr",  # a planned year has 8,760 hours
         "mu = 666.6666666666666 * meter ** 2",
         "jin = 0.5 * kilogram",
         "Nm3 = [normal_volume] = Nm3",
