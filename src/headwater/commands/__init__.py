@@ -1,0 +1,1 @@
+"""Commands, one file each: parse, call one function, print. Each is loaded when it is called."""

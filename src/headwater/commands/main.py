@@ -1,0 +1,84 @@
+"""`headwater`: the group of commands. A command's module is imported only when that command is asked for."""
+
+import importlib
+import sys
+import traceback
+
+import click
+
+from headwater import __version__
+
+COMMANDS = {
+    "init": "write a small workspace that teaches",
+    "check": "read a workspace and say all that is wrong with it",
+    "audit": "say which published figures can't all be true, and what they imply",
+    "run": "check, audit, plan and publish",
+    "serve": "show a published site in the browser",
+    "ledger": "take the published figures out as a table",
+}
+DONE, INFEASIBLE, BAD_INPUT, INTERNAL = 0, 1, 2, 3
+"""Exit codes; 1 is also an audit that --strict refuses."""
+
+
+class Lazy(click.Group):
+    """Knows its commands by name and says what they do without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All of them, in the order in which they are used."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The module's `command`."""
+        if name not in COMMANDS:
+            return None
+        found: click.Command = importlib.import_module(f"headwater.commands.{name}").command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line each, from the table above."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="headwater")
+def group() -> None:
+    """A region's published figures as a working plan of its industries.
+
+    WORKSPACE is a folder of tables or the name of an embedded region (xizang).
+    """
+
+
+def main() -> None:
+    """Run a command. 0 done; 1 infeasible, or refused by --strict; 2 bad input; 3 internal."""
+    try:
+        code = group.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else DONE)
+    except click.exceptions.Abort:
+        click.echo("\nstopped; nothing half-written was left", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(BAD_INPUT)
+    except BrokenPipeError:
+        sys.exit(DONE)
+    except Exception as error:
+        sys.exit(_say(error))
+
+
+def _say(error: Exception) -> int:
+    """A person's sentence for what a person can mend; a report for what is our own fault."""
+    from headwater.faults import BadInput
+    from headwater.files import CannotWrite
+
+    if isinstance(error, BadInput):
+        click.echo(str(error), err=True)
+        n = len(error.faults)
+        click.echo(f"\n{n} fault{'s' * (n != 1)}; nothing was written", err=True)
+        return BAD_INPUT
+    if isinstance(error, CannotWrite):
+        click.echo(str(error), err=True)
+        return BAD_INPUT
+    click.echo("".join(traceback.format_exception(error)), err=True)
+    click.echo("this is a fault of headwater itself, not of your files; please report the lines above", err=True)
+    return INTERNAL

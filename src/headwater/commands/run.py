@@ -1,0 +1,113 @@
+"""`headwater run`: check, audit, plan, publish; one screen at the end."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@dataclass
+class Steps:
+    """Progress to standard error: a spinner on a terminal, plain lines in a pipe; and how long each step took."""
+
+    quiet: bool
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str, says: str) -> Iterator[Callable[[str], None]]:
+        """One step; what it yields takes words about how far it is."""
+        began = time.perf_counter()
+        if self.quiet:
+            yield lambda words: None
+        elif sys.stderr.isatty():
+            from rich.console import Console
+
+            with Console(stderr=True).status(f"{says} ...") as status:
+                yield lambda words: status.update(f"{words} ...")
+        else:
+            click.echo(f"{says} ...", err=True)
+            yield lambda words: click.echo(f"  {words}", err=True)
+        self.seconds[name] = time.perf_counter() - began
+
+
+@click.command()
+@click.argument("workspace", default="xizang")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for results and site [default: out/NAME].")
+@click.option("--scenario", default="", help="Changes to apply: the name of a file in scenarios/.")
+@click.option("--full-year", is_flag=True, help="Solve all 8,760 hours, not representative weeks.")
+@click.option(
+    "--strict", is_flag=True, help="Stop, with exit code 1, where the audit finds figures that can't all be true."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object in the end, and nothing else.")
+@click.option("--quiet", is_flag=True, help="Print nothing but faults.")
+def command(
+    workspace: str, out: Path | None, scenario: str, full_year: bool, strict: bool, as_json: bool, quiet: bool
+) -> int:
+    """Check, audit and plan WORKSPACE, and publish what came of it as a site that opens from the disk."""
+    from headwater.files import folder_aside
+    from headwater.ledger.audit import audit
+    from headwater.ledger.read import read as read_ledger
+    from headwater.lp.solve import Unsolved
+    from headwater.publish.site import build as build_site
+    from headwater.results.compare import compare
+    from headwater.results.plan import plan
+    from headwater.results.write import write
+    from headwater.workspace.read import find, read
+
+    steps = Steps(quiet or as_json)
+    folder = find(workspace)
+    with steps.step("read", f"reading {folder.name}"):
+        region = read(folder, scenario)
+    with steps.step("audit", "auditing the ledger"):
+        ledger = read_ledger(folder)
+        audited = audit(ledger)
+    if strict and audited.faults:
+        click.echo(f"{len(audited.faults)} disagreements among the published figures; --strict stops here", err=True)
+        return 1
+    with steps.step("plan", "planning") as tell:
+        try:
+            results = plan(region, full_year, scenario, tell)
+        except Unsolved as unsolved:
+            click.echo(_no_plan(unsolved.status), err=True)
+            return 1
+    target = out or Path("out") / (region.name + (f"-{scenario}" if scenario else ""))
+    with folder_aside(target) as aside:
+        with steps.step("write", "writing results"):
+            write(results, aside)
+        with steps.step("site", "drawing the site") as tell:
+            pages = build_site(region, ledger, audited, results, aside / "site", tell)
+    seconds = {"read": steps.seconds["read"], "audit": steps.seconds["audit"], **results.seconds}
+    seconds |= {"write": steps.seconds["write"], "site": steps.seconds["site"]}
+    if as_json:
+        click.echo(json.dumps(_for_programs(results, audited, seconds, target), ensure_ascii=False, indent=1))
+    elif not quiet:
+        from headwater.commands.screen import screen
+
+        screen(region, ledger, audited, results, compare(region, results), seconds, target, len(pages))
+    return 0
+
+
+def _no_plan(status: str) -> str:
+    says = {
+        "Infeasible": "no plan can meet every demand and limit at once. "
+        "Give the demands an `unserved` price to see what is short",
+        "Unbounded": "the plan can earn without end: something is sold for more than it costs and nothing bounds it",
+    }.get(status, "the solver ended without an answer")
+    return f"{says} ({status}). Nothing was written; the last run is as it was"
+
+
+def _for_programs(results: Any, audited: Any, seconds: dict[str, float], target: Path) -> dict[str, Any]:
+    from headwater.results.write import summary
+
+    return {
+        **summary(results),
+        "seconds": {stage: round(s, 3) for stage, s in seconds.items()},
+        "disagreements": len(audited.faults),
+        "out": str(target),
+    }

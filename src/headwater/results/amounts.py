@@ -1,0 +1,67 @@
+"""What the plan comes to in months and hours: activities and flows of any resolution, by the calendar."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from headwater.lp.part import Floats, Ints
+from headwater.lp.program import Program
+from headwater.lp.solve import Solution
+from headwater.system import System
+from headwater.system.build import Built
+from headwater.system.tables import rows_by
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """A plan with its answer."""
+
+    built: Built
+    program: Program
+    solution: Solution
+
+    @property
+    def system(self) -> System:
+        """Its arrays."""
+        return self.built.system
+
+    @cached_property
+    def runs(self) -> Floats:
+        """(activity positions,) the rate of every activity in every bin of its own."""
+        return self.solution.columns[self.program.columns["activity"]]
+
+    def flows_in(self, rows: str, which: Ints | None = None) -> Floats:
+        """(flows, bins of that resolution) what each flow comes to there, signed: amounts; power in snapshots."""
+        system, flows = self.system, self.system.flows
+        which = np.arange(flows.size) if which is None else which
+        found = np.zeros((len(which), system.calendar.size(rows)))
+        resolutions = [system.activities.resolution[v] for v in flows.activity[which]]
+        for (resolution, series), at in rows_by(resolutions, [str(v) for v in flows.varies[which]]).items():
+            f = which[at]
+            factor = 1.0 if series == "-1" else system.series[int(series)]
+            rates = self._rates(flows.activity[f], resolution) * flows.amount[f, None]
+            found[at] = _between(system, rows, resolution, factor, rates)
+        return found
+
+    def activities_in(self, rows: str) -> Floats:
+        """(activities, bins of that resolution) what each activity comes to there, in its own unit."""
+        system = self.system
+        found = np.zeros((system.activities.size, system.calendar.size(rows)))
+        for (resolution,), v in rows_by(system.activities.resolution).items():
+            found[v] = _between(system, rows, resolution, 1.0, self._rates(v, resolution))
+        return found
+
+    def _rates(self, activities: Ints, resolution: str) -> Floats:
+        bins = np.arange(self.system.calendar.size(resolution))
+        return self.runs[self.system.activity.at(activities[:, None], bins).positions]
+
+
+def _between(system: System, rows: str, resolution: str, factor: Floats | float, rates: Floats) -> Floats:
+    """(n, bins of `rows`) from (n, bins of `resolution`) rates."""
+    calendar = system.calendar
+    meets = calendar.meets(rows, resolution, factor)
+    shape = (calendar.size(resolution), calendar.size(rows))
+    amounts: Floats = rates @ csr_array((meets.weight, (meets.column, meets.row)), shape=shape)
+    return amounts

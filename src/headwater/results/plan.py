@@ -1,0 +1,72 @@
+"""From a workspace to results: build, compile, solve, name. The one function that the run, a script and a test call."""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from headwater.lp.solve import solve_large
+from headwater.model.compile import compile
+from headwater.results import Results, sheets
+from headwater.results.amounts import Solved
+from headwater.system.build import Built, build
+from headwater.workspace.read import Workspace
+
+
+def silent(message: str) -> None:
+    """Say nothing."""
+
+
+def plan(
+    workspace: Workspace, full_year: bool = False, scenario: str = "", tell: Callable[[str], None] = silent
+) -> Results:
+    """The workspace planned to optimality. Raises headwater.lp.solve.Unsolved: its status says why there is no plan."""
+    clock, seconds = time.perf_counter(), {}
+
+    def lap(stage: str) -> None:
+        nonlocal clock
+        now = time.perf_counter()
+        seconds[stage] = now - clock
+        clock = now
+
+    tell("building the system")
+    built = build(workspace, full_year)
+    lap("build")
+    program = compile(built.system)
+    lap("compile")
+    tell(f"solving {len(program.row_lower):,} rows x {len(program.cost):,} columns")
+    solved = Solved(built, program, solve_large(program, tell))
+    lap("solve")
+    capacities = sheets.capacity(solved)
+    found = Results(
+        title=workspace.settings.title_en,
+        scenario=scenario,
+        status=solved.solution.status,
+        method=solved.solution.method,
+        objective=solved.solution.objective,
+        objective_constant=program.offset,
+        currency=workspace.settings.currency,
+        price_year=workspace.settings.price_year,
+        rows=len(program.row_lower),
+        columns=len(program.cost),
+        nonzeros=int(program.matrix.nnz),
+        weeks=_weeks(built),
+        seconds=seconds,
+        supply=sheets.supply(solved, workspace),
+        dispatch=sheets.dispatch(solved),
+        capacity=capacities,
+        links=sheets.links(solved, workspace, capacities),
+        prices=sheets.prices(solved, workspace.settings.currency),
+        prices_hourly=sheets.prices_hourly(solved),
+        binds=sheets.binds(solved, capacities),
+        counted=sheets.counted(solved),
+    )
+    lap("results")
+    return found
+
+
+def _weeks(built: Built) -> tuple[tuple[int, int], ...]:
+    if built.stands is None:
+        return ()
+    solved, times = np.unique(built.stands, return_counts=True)
+    return tuple((int(w) + 1, int(n)) for w, n in zip(solved, times, strict=True))
