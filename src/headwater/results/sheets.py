@@ -283,8 +283,8 @@ def prices_hourly(solved: Solved) -> pd.DataFrame:
 def binds(solved: Solved, capacities: pd.DataFrame) -> pd.DataFrame:
     """What limits the plan, in the order of what it is worth.
 
-    Columns: kind (asset, link, store, limit), row, place, worth (money a year for one unit more), unit, rent (that times
-    the capacity that stands), hours.
+    Columns: kind (asset, link, store, limit), row, place, worth (money a year for one unit more), unit, rent (that
+    times the capacity that stands), hours.
     """
     names, program, found = solved.built.names, solved.program, solved.solution
     own = capacities[np.isfinite(capacities["total"])].copy()

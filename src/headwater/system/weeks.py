@@ -20,8 +20,10 @@ def choose(series: Sequence[Floats], demand: Floats, number: int) -> Ints:
     features = np.concatenate([_looks(s) for s in series], axis=1) if series else np.zeros((WEEKS, 1))
     distance = np.sqrt(((features[:, None] - features[None]) ** 2).sum(axis=2))
     peak = int(demand[: WEEKS * WEEK].reshape(WEEKS, WEEK).max(axis=1).argmax())
-    medoids = _exchange(distance, _build(distance, [peak], number))
-    return np.array(medoids)[distance[:, medoids].argmin(axis=1)]
+    medoids = np.array(_exchange(distance, _build(distance, [peak], number)))
+    stands = medoids[distance[:, medoids].argmin(axis=1)]
+    stands[medoids] = medoids  # of two weeks that look alike, the one that is solved stands for itself
+    return stands
 
 
 def _looks(series: Floats) -> Floats:
