@@ -24,6 +24,7 @@ def registry() -> Any:
         "m3 = meter ** 3",
         "m2 = meter ** 2",
         "km2 = kilometer ** 2",
+        "kt = 1000 * tonne",  # pint's are knots
         "tce = 29.3076 * gigajoule",
         "tkm = tonne * kilometer",
     ):

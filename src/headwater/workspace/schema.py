@@ -1,9 +1,9 @@
-"""Each table of a workspace, stated once. Reader, checks, empty templates and the page docs/tables.md derive from this.
+"""Each table of a workspace, stated once. Reader, checks and the page docs/tables.md derive from this.
 
-A table is `NAME.csv`, or several files `NAME/*.csv` read in order of their names: a row stands in one of them. A unit in
-brackets is said by another cell of the row: [commodity] is the unit of its commodity, [capacity] and [activity] those of
-its technology, [money] the workspace's currency. A number that has `said_in` may be written in any unit of the same
-dimension, named in that column; the reader converts it. `inf` binds nothing; an empty cell takes the default.
+A table is `NAME.csv`, or several files `NAME/*.csv` read in order of their names: a row stands in one of them. A unit
+in brackets is said by another cell of the row: [commodity] is the unit of its commodity, [capacity] and [activity]
+those of its technology, [money] the workspace's currency. A number that has `said_in` may be written in any unit of the
+same dimension, named in that column; the reader converts it. `inf` binds nothing; an empty cell takes the default.
 """
 
 from dataclasses import dataclass
@@ -13,11 +13,12 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class Text:
-    """A column of words."""
+    """A column of words; a date (2011, 2011-12 or 2011-12-09, then words if need be) where it says so."""
 
     name: str
     says: str
     needed: bool = False
+    date: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ class Ref:
 
 @dataclass(frozen=True)
 class Number:
-    """A column of numbers in a unit; the bounds are met at the door. No default: an empty cell is NaN."""
+    """A column of numbers in a unit; the bounds are met at the door. No default: an empty cell is NaN.
+
+    endless: whether `inf` may stand here.
+    """
 
     name: str
     unit: str
@@ -61,6 +65,7 @@ class Number:
     most: float | None = None
     needed: bool = False
     said_in: str = ""
+    endless: bool = False
 
 
 Column: TypeAlias = Text | Choice | Unit | Ref | Number
@@ -68,7 +73,7 @@ Column: TypeAlias = Text | Choice | Unit | Ref | Number
 
 @dataclass(frozen=True)
 class Table:
-    """A table: what a row is, its key, its columns, and the columns that must differ. One without rows may be absent."""
+    """A table: what a row is, its key, its columns, the columns that must differ. One without rows may be absent."""
 
     name: str
     row: str
@@ -215,10 +220,16 @@ ASSETS = Table(
         Ref("technology", ("technologies",), "its recipe"),
         Ref("place", ("places",), "where it stands"),
         Number(
-            "now", CAPACITY, "what stands already; inf where nothing bounds it", default=0.0, least=0, said_in="unit"
+            "now",
+            CAPACITY,
+            "what stands already; inf where nothing bounds it",
+            default=0.0,
+            least=0,
+            said_in="unit",
+            endless=True,
         ),
         Number("least", CAPACITY, "least total", default=0.0, least=0, said_in="unit"),
-        Number("most", CAPACITY, "most total; empty: nothing can be built", least=0, said_in="unit"),
+        Number("most", CAPACITY, "most total; empty: nothing can be built", least=0, said_in="unit", endless=True),
         Unit("unit", "unit of now, least, most"),
         Number("availability", "1", "most it runs at, share of capacity", least=0),
         Ref("profile", ("profiles",), "factor on the availability over time", needed=False),
@@ -229,7 +240,7 @@ ASSETS = Table(
         Unit("invest_unit", "unit of invest"),
         Number("fixed", "[money]/[capacity]", "each year per unit of capacity", least=0, said_in="invest_unit"),
         Number("life", "year", "years it stands", above=0),
-        Text("built", "when it came, as printed"),
+        Text("built", "when it came, as printed", date=True),
         *NAMES,
         SOURCE,
     ),
@@ -262,8 +273,16 @@ LINKS = Table(
             default=0.0,
             least=0,
             said_in="unit",
+            endless=True,
         ),
-        Number("most", "[commodity]/h", "most total; empty: nothing can be built", least=0, said_in="unit"),
+        Number(
+            "most",
+            "[commodity]/h",
+            "most total; empty: nothing can be built",
+            least=0,
+            said_in="unit",
+            endless=True,
+        ),
         Unit("unit", "unit of now and most"),
         Number("efficiency", "1", "share of what enters that arrives", default=1.0, above=0, most=1),
         Choice("both", ("no", "yes"), "whether it runs the other way too, within the same capacity"),
@@ -274,7 +293,7 @@ LINKS = Table(
         Number("invest", "[money]/([commodity]/h)", "to build one unit of capacity", least=0, said_in="invest_unit"),
         Unit("invest_unit", "unit of invest"),
         Number("life", "year", "years it stands", above=0),
-        Text("built", "when it came, as printed"),
+        Text("built", "when it came, as printed", date=True),
         Text("project", "the project it belongs to"),
         Number("voltage", "kV", "of a power line", above=0),
         *NAMES,
@@ -289,7 +308,7 @@ STORES = Table(
     (
         Ref("place", ("places",), "where"),
         Ref("commodity", ("commodities",), "what is kept"),
-        Number("energy", "[commodity]", "most that it holds", least=0, said_in="unit"),
+        Number("energy", "[commodity]", "most that it holds", least=0, said_in="unit", endless=True),
         Unit("unit", "unit of energy"),
         Ref("asset", ("assets",), "instead of energy: the asset whose capacity it is tied to", needed=False),
         Number("hours", "h", "of that asset's full activity that it holds", least=0),
@@ -333,8 +352,24 @@ MARKETS = Table(
         Number("sell", "[money]/[commodity]", "price at which it sells; empty: it can't", said_in="price_unit"),
         Unit("price_unit", "unit of buy and sell"),
         Ref("profile", ("profiles",), "factor on both prices over time", needed=False),
-        Number("buy_most", "[commodity]/h", "most it can buy at a time", default=inf, least=0, said_in="unit"),
-        Number("sell_most", "[commodity]/h", "most it can sell at a time", default=inf, least=0, said_in="unit"),
+        Number(
+            "buy_most",
+            "[commodity]/h",
+            "most it can buy at a time",
+            default=inf,
+            least=0,
+            said_in="unit",
+            endless=True,
+        ),
+        Number(
+            "sell_most",
+            "[commodity]/h",
+            "most it can sell at a time",
+            default=inf,
+            least=0,
+            said_in="unit",
+            endless=True,
+        ),
         Unit("unit", "unit of buy_most and sell_most"),
         Choice("resolution", ("", *RESOLUTIONS), "the bins in which it runs flat; empty: that of its commodity"),
         SOURCE,
@@ -347,7 +382,7 @@ LIMITS = Table(
     (
         Text("limit", "what every output calls it", needed=True),
         Choice("sense", ("<=", ">=", "="), "how the sum of its terms stands to the bound"),
-        Number("bound", "1", "in the unit of its terms", needed=True),
+        Number("bound", "1", "in the unit of its terms", needed=True, endless=True),
         Text("unit", "unit of the bound, for people"),
         SOURCE,
     ),
@@ -372,7 +407,7 @@ EVENTS = Table(
     ("event",),
     (
         Text("event", "what pages call it", needed=True),
-        Text("date", "as precise as it is printed: 2011-12 or 2011", needed=True),
+        Text("date", "as precise as it is printed: 2011-12 or 2011", needed=True, date=True),
         Ref("sector", ("sectors",), "whose page it stands on", needed=False),
         Ref("place", ("places",), "where", needed=False),
         *NAMES,

@@ -1,0 +1,129 @@
+"""A folder -> a workspace: every table checked, every number in its unit, or every fault at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from headwater.faults import BadInput, Fault, nearest
+from headwater.workspace import amounts
+from headwater.workspace import scenario as scenarios
+from headwater.workspace.cells import quote
+from headwater.workspace.profiles import Profile, read_profiles
+from headwater.workspace.references import check_circles, check_references
+from headwater.workspace.rules import check_rules
+from headwater.workspace.schema import TABLES, Table
+from headwater.workspace.settings import FILE, Settings, read_settings
+from headwater.workspace.sheet import files_of, gather, values
+from headwater.workspace.text_file import shown
+from headwater.workspace.toml_file import read_toml
+
+__all__ = ["Profile", "Settings", "Workspace", "find", "read", "read_table"]
+
+REGIONS = Path(__file__).parents[1] / "regions"
+"""The embedded workspaces."""
+OTHERS = ("calibration",)
+"""CSV files at the top of a workspace that other rooms read."""
+
+
+@dataclass(frozen=True, eq=False)
+class Workspace:
+    """A workspace that has no fault.
+
+    tables    every table of schema.TABLES with every column, and "file" and "line"; numbers are float64 in the schema's
+              unit (NaN where empty without a default), text is "" where empty
+    profiles  by name; their values are read-only
+    scenario  whose changes are in the tables; "" for none
+    """
+
+    name: str
+    folder: Path
+    settings: Settings
+    tables: Mapping[str, pd.DataFrame]
+    profiles: Mapping[str, Profile]
+    scenario: str = ""
+
+
+def find(name_or_folder: str) -> Path:
+    """The folder of an embedded region, or the folder itself. Raises BadInput where it is neither."""
+    folder = Path(name_or_folder)
+    known = sorted(path.parent.name for path in REGIONS.glob(f"*/{FILE}"))
+    if (folder / FILE).is_file():
+        return folder
+    if name_or_folder in known:
+        return REGIONS / name_or_folder
+    if folder.is_dir():
+        raise BadInput([Fault(name_or_folder, 0, "", f"has no {FILE}", "headwater init writes an example workspace")])
+    right = nearest(name_or_folder, known) or f"a folder, or one of {', '.join(known)}"
+    raise BadInput([Fault(name_or_folder, 0, "", "is no folder and no region", right)])
+
+
+def read(folder: Path, scenario: str = "") -> Workspace:
+    """The workspace in a folder, with a scenario's changes in place. Raises BadInput with every fault there is."""
+    folder = Path(folder)
+    faults: list[Fault] = []
+    settings = read_settings(folder, faults)
+    _strangers(folder, faults)
+    sheets = {table.name: gather(folder, _files(folder, table), table, faults) for table in TABLES}
+    if scenario:
+        scenarios.apply(folder, scenario, sheets, faults)
+    frames = {name: values(sheet, faults) for name, sheet in sheets.items()}
+    check_references(sheets, faults)
+    check_circles(sheets["places"], faults)
+    amounts.check_capacities(sheets["technologies"], faults)
+    said = amounts.book(sheets, settings.currency)
+    for name, sheet in sheets.items():
+        amounts.convert(sheet, frames[name], said, faults)
+    profiles = read_profiles(folder, sheets["profiles"], faults)
+    check_rules(sheets, frames, profiles, faults)
+    _region(folder, settings, frames["places"], faults)
+    if faults:
+        raise BadInput(dict.fromkeys(faults))
+    return Workspace(settings.name, folder, settings, MappingProxyType(frames), MappingProxyType(profiles), scenario)
+
+
+def read_table(folder: Path, table: Table, faults: list[Fault], root: Path | None = None) -> pd.DataFrame:
+    """A table of another room, NAME.csv and NAME/*.csv in `folder`: its columns, "file" (from `root`) and "line".
+
+    Adds a fault for each cell, heading and key that is wrong. References to other tables and units that rows say are
+    the caller's to check; a table without a key may repeat.
+    """
+    sheet = gather(root or folder, files_of(folder, table), table, faults)
+    return values(sheet, faults)
+
+
+def _files(folder: Path, table: Table) -> list[Path]:
+    """Those of a table; the files beside the profiles' heads are series."""
+    single = folder / "profiles.csv"
+    return files_of(folder, table) if table.name != "profiles" else [single] if single.exists() else []
+
+
+def _strangers(folder: Path, faults: list[Fault]) -> None:
+    """A fault for each file that looks like a table and is none: nobody would read it."""
+    known = [table.name for table in TABLES]
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith((".", "~", "_")):
+            continue
+        name, kind = path.stem, path.suffix.lower()
+        right = nearest(path.name if path.is_dir() else name, known)
+        if path.is_dir() and path.name not in known and right and any(path.glob("*.csv")):
+            faults.append(Fault(shown(path, folder), 0, "", f"no table is called {quote(path.name)}", right))
+        elif kind in (".xlsx", ".xls", ".ods") and name in known:
+            wrong, right = "is a workbook, which is not read", "export each sheet as CSV UTF-8"
+            faults.append(Fault(shown(path, folder), 0, "", wrong, right))
+        elif kind == ".csv" and path.is_file() and (name not in (*known, *OTHERS) or path.suffix != kind):
+            right = right or f"tables are {', '.join(known)}"
+            faults.append(Fault(shown(path, folder), 0, "", f"no table is called {quote(path.name)}", right))
+
+
+def _region(folder: Path, settings: Settings, places: pd.DataFrame, faults: list[Fault]) -> None:
+    """The region of the settings is a place."""
+    known = list(places["place"])
+    if not settings.region or settings.region in known:
+        return
+    file = read_toml(folder / FILE, folder, [])
+    line = file.line("workspace", "region") if file else 0
+    right = nearest(settings.region, known) or "a place of places.csv"
+    faults.append(Fault(FILE, line, "workspace.region", f"no place {quote(settings.region)}", right))
