@@ -78,7 +78,8 @@ def read(folder: Path, scenario: str = "") -> Workspace:
         amounts.convert(sheet, frames[name], said, faults)
     profiles = read_profiles(folder, sheets["profiles"], faults)
     check_rules(sheets, frames, profiles, faults)
-    _region(folder, settings, frames["places"], faults)
+    if sheets["places"].whole:
+        _region(folder, settings, sheets["places"].names(), faults)
     if faults:
         raise BadInput(dict.fromkeys(faults))
     return Workspace(settings.name, folder, settings, MappingProxyType(frames), MappingProxyType(profiles), scenario)
@@ -118,9 +119,8 @@ def _strangers(folder: Path, faults: list[Fault]) -> None:
             faults.append(Fault(shown(path, folder), 0, "", f"no table is called {quote(path.name)}", right))
 
 
-def _region(folder: Path, settings: Settings, places: pd.DataFrame, faults: list[Fault]) -> None:
+def _region(folder: Path, settings: Settings, known: list[str], faults: list[Fault]) -> None:
     """The region of the settings is a place."""
-    known = list(places["place"])
     if not settings.region or settings.region in known:
         return
     file = read_toml(folder / FILE, folder, [])

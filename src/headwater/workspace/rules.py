@@ -1,12 +1,21 @@
-"""What a row says fits what other rows say."""
+"""What a row says fits what other rows say: the table of contents of these checks, and those of single tables."""
 
 from collections.abc import Mapping
+from math import isinf, isnan
 
 import pandas as pd
 
 from headwater.faults import Fault
+from headwater.workspace.building import check_assets, check_links
+from headwater.workspace.cells import quote
+from headwater.workspace.checked import Checked
 from headwater.workspace.profiles import Profile
+from headwater.workspace.recipes import check_flows, check_modes, check_terms
 from headwater.workspace.sheet import Sheet
+from headwater.workspace.sources import check_sources
+
+ONE_NAME = (("technologies", "assets"), ("assets", "links"))
+"""Tables that flows, modes and limits refer to alike: a name stands in one of them."""
 
 
 def check_rules(
@@ -15,4 +24,104 @@ def check_rules(
     profiles: Mapping[str, Profile],
     faults: list[Fault],
 ) -> None:
-    """A fault for each row that does not fit."""
+    """A fault for each row that does not fit. Cells already at fault are left alone."""
+    tables = Checked(sheets, frames, faults)
+    for check in (
+        *(_names, _differ, _positions, _counted, _stores, _demands, _markets),
+        *(check_assets, check_links, check_modes, check_flows, check_terms, check_sources),
+    ):
+        check(tables)
+    _factors(tables, profiles)
+
+
+def _names(tables: Checked) -> None:
+    """A technology and an asset, an asset and a link have names of their own."""
+    for one, other in ONE_NAME:
+        first = {name: row for row, name in enumerate(tables.sheets[one].names()) if name}
+        for row, name in enumerate(tables.sheets[other].names()):
+            if name in first:
+                column = tables.sheets[other].table.key[0]
+                wrong = f"{quote(name)} is the name of a row of {one} too"
+                tables.wrong(other, row, column, wrong, f"rename one; the other is at {tables.where(one, first[name])}")
+
+
+def _differ(tables: Checked) -> None:
+    """Columns that the schema wants to differ."""
+    for name, sheet in tables.sheets.items():
+        for one, other in sheet.table.differ:
+            for row, cells in tables.rows(name, one, other):
+                if cells[one] and cells[one] == cells[other]:
+                    wrong = f"{one} and {other} are both {quote(cells[one])}"
+                    tables.wrong(name, row, other, wrong, "they must differ")
+
+
+def _positions(tables: Checked) -> None:
+    """A place has both a latitude and a longitude, or neither."""
+    for row, place in tables.rows("places", "lat", "lon"):
+        if isnan(place["lat"]) != isnan(place["lon"]):
+            empty, other = ("lat", "lon") if isnan(place["lat"]) else ("lon", "lat")
+            tables.wrong("places", row, empty, f"is empty, and {other} is not", "a place has both or neither")
+
+
+def _counted(tables: Checked) -> None:
+    """What is only summed is not kept, carried, wanted or traded."""
+    balance = {name: row["balance"] for name, row in tables.by_name("commodities").items()}
+    for table, what in (("stores", "kept"), ("links", "carried"), ("demands", "wanted"), ("markets", "traded")):
+        for row, cells in tables.rows(table, "commodity"):
+            if balance.get(cells["commodity"]) == "counted":
+                wrong = f"{quote(cells['commodity'])} is counted: it is summed, and can't be {what}"
+                tables.wrong(table, row, "commodity", wrong, "balance 'exact' or 'surplus' in commodities")
+
+
+def _stores(tables: Checked) -> None:
+    """A store has a size of its own, or that of an asset."""
+    for row, store in tables.rows("stores", "energy", "asset", "hours"):
+        own, tied = not isnan(store["energy"]), store["asset"] != ""
+        if own == tied:
+            wrong = "has both energy and asset" if own else "has neither energy nor asset"
+            tables.wrong("stores", row, "energy", wrong, "say how much it holds, or the asset and its hours")
+        elif own and not isnan(store["hours"]):
+            tables.wrong("stores", row, "hours", "is of an asset, and energy is given", "leave hours empty")
+
+
+def _demands(tables: Checked) -> None:
+    """An amount with shares, or a rate with factors."""
+    kinds = {name: row["kind"] for name, row in tables.by_name("profiles").items()}
+    for row, demand in tables.rows("demands", "amount", "rate"):
+        amount, rate = not isnan(demand["amount"]), not isnan(demand["rate"])
+        if amount == rate:
+            wrong = "has both an amount and a rate" if amount else "has neither an amount nor a rate"
+            tables.wrong("demands", row, "amount", wrong, "say one: what is wanted a year, or per hour")
+            continue
+        kind = kinds.get(demand["profile"], "")
+        if kind == ("factor" if amount else "share") and (row, "profile") not in tables.sheets["demands"].faulty:
+            on, wanted = ("an amount", "shares that sum to 1") if amount else ("a rate", "factors")
+            wrong = f"{quote(demand['profile'])} is a profile of {kind}s, on {on}"
+            tables.wrong("demands", row, "profile", wrong, f"{on} is spread by {wanted}")
+
+
+def _markets(tables: Checked) -> None:
+    """A market buys or sells, and is no endless source of money."""
+    for row, market in tables.rows("markets", "buy", "sell", "buy_most", "sell_most", "price_unit", "unit"):
+        if isnan(market["buy"]) and isnan(market["sell"]):
+            tables.wrong("markets", row, "buy", "and sell are both empty", "give a price to buy at or to sell at")
+        elif market["sell"] > market["buy"] and isinf(market["buy_most"]) and isinf(market["sell_most"]):
+            wrong = f"sells at {market['sell']:g} what it buys at {market['buy']:g}, without end"
+            tables.wrong("markets", row, "sell", wrong, "bound buy_most or sell_most, or lower the price")
+
+
+def _factors(tables: Checked, profiles: Mapping[str, Profile]) -> None:
+    """Everything but a demand's amount is multiplied by factors; what bounds a capacity is not below nought."""
+    heads = {name: row["kind"] for name, row in tables.by_name("profiles").items()}
+    for table in ("technologies", "assets", "flows", "markets"):
+        for row, cells in tables.rows(table, "profile"):
+            name = cells["profile"]
+            if heads.get(name) == "share":
+                wrong = f"{quote(name)} is a profile of shares of a year's amount"
+                tables.wrong(table, row, "profile", wrong, "a profile of factors is wanted here")
+            elif table in ("technologies", "assets") and name in profiles and profiles[name].values.min() < 0:
+                tables.wrong(table, row, "profile", f"{quote(name)} goes below 0", "what is available is 0 or more")
+    for row, demand in tables.rows("demands", "profile"):
+        if demand["profile"] in profiles and profiles[demand["profile"]].values.min() < 0:
+            wrong = f"{quote(demand['profile'])} goes below 0"
+            tables.wrong("demands", row, "profile", wrong, "what is wanted is 0 or more")

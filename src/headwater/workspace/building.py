@@ -1,0 +1,93 @@
+"""Capacities fit together: what stands, the least and most in total, and what building the rest costs."""
+
+from math import isnan
+from typing import Any
+
+from headwater import units
+from headwater.workspace.cells import quote
+from headwater.workspace.checked import Checked
+
+_SIZES = ("now", "least", "most", "unit")
+
+
+def check_assets(tables: Checked) -> None:
+    """now and least lie within most; whatever can be built has a price and a life."""
+    technologies = tables.by_name("technologies")
+    for row, asset in tables.rows("assets", *_SIZES, "invest", "life", "technology"):
+        _sizes(tables, "assets", row, asset)
+        if isnan(asset["most"]) and asset["least"] > asset["now"]:
+            wrong = f"{_amount(asset['least'])} is more than stands ({_amount(asset['now'])}), and nothing can be built"
+            tables.wrong("assets", row, "least", wrong, "give most, or lower least")
+        elif asset["least"] > asset["most"]:
+            wrong = f"{_amount(asset['least'])} is above most, {_amount(asset['most'])}"
+            tables.wrong("assets", row, "least", wrong, "most bounds the total")
+        _priced(tables, "assets", row, asset, technologies.get(asset["technology"], {}))
+
+
+def check_links(tables: Checked) -> None:
+    """As of assets; and a link's technology is counted in what the link carries."""
+    technologies = tables.by_name("technologies")
+    counted_in = {name: row["unit"] for name, row in tables.by_name("commodities").items()}
+    for row, link in tables.rows("links", "now", "most", "unit", "invest", "life", "technology"):
+        _sizes(tables, "links", row, link)
+        _priced(tables, "links", row, link, technologies.get(link["technology"], {}))
+    for row, link in tables.rows("links", "technology", "commodity"):
+        technology, unit = technologies.get(link["technology"]), counted_in.get(link["commodity"], "")
+        if technology and unit and not (_fits(technology["activity"], unit)):
+            wrong = f"{quote(link['technology'])} is done in {technology['activity']}"
+            right = f"what carries {link['commodity']} is done in {unit}"
+            tables.wrong("links", row, "technology", wrong, right)
+    _lengths(tables)
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether two units are of one dimension; a unit at fault is said elsewhere."""
+    try:
+        units.factor(one, other)
+    except ValueError:
+        return _unknown(one) or _unknown(other)
+    return True
+
+
+def _unknown(unit: str) -> bool:
+    try:
+        units.unit(unit)
+    except ValueError:
+        return True
+    return unit == ""
+
+
+def _sizes(tables: Checked, table: str, row: int, cells: dict[str, Any]) -> None:
+    """What stands is within the most in total."""
+    if cells["now"] > cells["most"]:
+        wrong = f"{_amount(cells['now'])} is above most, {_amount(cells['most'])}"
+        tables.wrong(table, row, "now", wrong, "most bounds the total, what stands included")
+
+
+def _priced(tables: Checked, table: str, row: int, cells: dict[str, Any], technology: dict[str, Any]) -> None:
+    """Where more can be built than stands, it has a price and a life, its own or its technology's."""
+    if not cells["most"] > cells["now"]:
+        return
+    for column, why in (("invest", "what a unit of it costs"), ("life", "over how many years it is paid")):
+        if isnan(cells[column]) and isnan(technology.get(column, float("nan"))):
+            wrong = f"is empty, and up to {_amount(cells['most'])} can be built"
+            right = f"say here or in technologies {why}, or leave most empty"
+            tables.wrong(table, row, column, wrong, right)
+
+
+def _lengths(tables: Checked) -> None:
+    """A link whose technology has flows per km has a length."""
+    per_km = {flow["recipe"] for _, flow in tables.rows("flows", "recipe", "per") if flow["per"] == "km"}
+    for row, link in tables.rows("links", "length", "technology"):
+        if link["technology"] in per_km and isnan(link["length"]):
+            wrong = f"is empty, and {quote(link['technology'])} has flows per km"
+            tables.wrong("links", row, "length", wrong, "give its length in km")
+    carriers = {link["technology"] for _, link in tables.rows("links", "technology")}
+    for row, flow in tables.rows("flows", "recipe", "per"):
+        if flow["per"] == "km" and flow["recipe"] not in carriers:
+            wrong = f"{quote(flow['recipe'])} is the technology of no link"
+            tables.wrong("flows", row, "per", wrong, "only a link has a length; leave per empty")
+
+
+def _amount(value: float) -> str:
+    return f"{value:.6g}"
