@@ -113,6 +113,9 @@ def swatch(k: Key) -> Svg:
             s.line(0, 6, 18, 6, k.colour, 2.5)
         case "dash":
             s.line(0, 6, 18, 6, k.colour, 2.5, stroke_dasharray="5 3")
+        case "hollow":
+            s.line(0, 6, 18, 6, k.colour, 5)
+            s.line(0, 6, 18, 6, "paper", 2, stroke_dasharray="5 3")
         case "dot":
             s.dot(9, 6, 4.5, k.colour)
         case "ring":

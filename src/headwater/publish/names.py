@@ -1,0 +1,76 @@
+"""What a reader calls the rows of a workspace: places, commodities, assets, links, kinds, in the page's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from headwater.publish.words import Words
+from headwater.workspace.read import Workspace
+
+
+def records(frame: pd.DataFrame) -> list[Mapping[str, Any]]:
+    """A frame's rows, by column."""
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+
+
+KEYED = {
+    "places": "place",
+    "commodities": "commodity",
+    "technologies": "technology",
+    "assets": "asset",
+    "links": "link",
+    "sectors": "sector",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """Names of a workspace's rows in one language; a row without a name is called by its key, '_' read as a space."""
+
+    workspace: Workspace
+    words: Words
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+        tables = self.workspace.tables
+        return {name: {str(row[name_of]): row for row in records(tables[name])} for name, name_of in KEYED.items()}
+
+    def row(self, table: str, key: str) -> Mapping[str, Any]:
+        """A row of a table by its key; an empty one where there is none."""
+        return self._rows[table].get(key, {})
+
+    def of(self, table: str, key: str) -> str:
+        """The name of a row."""
+        return self.words.pick(self.row(table, key), "name") or key.replace("_", " ")
+
+    def place(self, key: str) -> str:
+        """A place's name."""
+        return self.of("places", key)
+
+    def commodity(self, key: str) -> str:
+        """A commodity's name."""
+        return self.of("commodities", key)
+
+    def link(self, key: str) -> str:
+        """A link's own name, else the names of its ends."""
+        row = self.row("links", key)
+        if own := self.words.pick(row, "name"):
+            return own
+        return "–".join(self.place(str(row[end])) for end in ("from", "to")) if row else key.replace("_", " ")
+
+    def asset(self, key: str) -> str:
+        """An asset's own name, else its technology's at its place."""
+        row = self.row("assets", key)
+        if not row or self.words.pick(row, "name"):
+            return self.of("assets", key)
+        return self.words(
+            "names.at", what=self.of("technologies", str(row["technology"])), place=self.place(str(row["place"]))
+        )
+
+    def kind(self, kind: str) -> str:
+        """A kind of technology: the list of words, else a technology of that name, else the kind itself."""
+        said = self.words.tree["made_by"].get(kind)
+        return str(said) if said else self.of("technologies", kind)
