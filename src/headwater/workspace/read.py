@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -44,6 +45,10 @@ class Workspace:
     tables: Mapping[str, pd.DataFrame]
     profiles: Mapping[str, Profile]
     scenario: str = ""
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table, each by its columns."""
+        return [{str(k): v for k, v in row.items()} for row in self.tables[table].to_dict("records")]
 
 
 def find(name_or_folder: str) -> Path:

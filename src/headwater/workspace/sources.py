@@ -7,7 +7,8 @@
     assumption: why; range         nobody prints it                   assumption
     identity                       true by definition                 identity
 
-The number meant may stand before the words: "life assumption: why". Several are parted by "; ". A row that rests on an assumption in part is counted as one, and so on upwards.
+The number meant may stand before the words: "life assumption: why". Several are parted by "; ". A row that rests on
+an assumption in part is counted as one, and so on upwards.
 """
 
 import re
