@@ -76,14 +76,10 @@ def to_sum(shape: Floats, total: float, most: float) -> Floats:
     """The shape scaled to a sum with nothing above `most`; flat where the shape is nought but the sum is not."""
     if total <= 0 or shape.sum() <= 0:
         return np.full(len(shape), total / len(shape))
-    scaled = shape.astype(float)
-    for _ in range(20):
-        free = scaled < most
-        rest = total - scaled[~free].sum()
-        if not free.any() or scaled[free].sum() <= 0:
-            break
-        scaled = np.where(free, scaled * (rest / scaled[free].sum()), scaled)
-        if scaled.max() <= most:
-            break
-        scaled = np.minimum(scaled, most)
+    scaled = shape * (total / shape.sum())
+    while (over := scaled > most * (1 + 1e-12)).any():
+        free = ~(over | (scaled >= most))
+        rest = max(0.0, total - most * float(np.count_nonzero(~free)))
+        own = float(scaled[free].sum())
+        scaled = np.where(free, scaled * (rest / own) if own > 0 else rest / max(1, free.sum()), most)
     return scaled
