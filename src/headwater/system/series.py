@@ -76,7 +76,7 @@ def to_sum(shape: Floats, total: float, most: float) -> Floats:
     """The shape scaled to a sum with nothing above `most`; flat where the shape is nought but the sum is not."""
     if total <= 0 or shape.sum() <= 0:
         return np.full(len(shape), total / len(shape))
-    scaled = shape * (total / shape.sum())
+    scaled: Floats = shape * (total / shape.sum())
     while (over := scaled > most * (1 + 1e-12)).any():
         free = ~(over | (scaled >= most))
         rest = max(0.0, total - most * float(np.count_nonzero(~free)))
