@@ -51,6 +51,13 @@ def factor(source: str, target: str) -> float:
     return float((one / other).to_base_units().magnitude)
 
 
+@cache
+def rate(text: str) -> str:
+    """The unit of an amount per hour, as people write it: MWh by the hour is MW."""
+    known = {"MWh": "MW", "GWh": "GW", "kWh": "kW"}
+    return known.get(text, f"{text}/h" if text.isalnum() else f"({text})/h")
+
+
 def _dimension(quantity: Any) -> str:
     return (
         "a plain number"

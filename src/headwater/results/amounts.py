@@ -65,3 +65,8 @@ def _between(system: System, rows: str, resolution: str, factor: Floats | float,
     shape = (calendar.size(resolution), calendar.size(rows))
     amounts: Floats = rates @ csr_array((meets.weight, (meets.column, meets.row)), shape=shape)
     return amounts
+
+
+def sum_by(of: Ints, values: Floats, size: int) -> Floats:
+    """(size,) the sum of the values by what each is of."""
+    return np.asarray(np.bincount(of, values, minlength=size), np.float64)

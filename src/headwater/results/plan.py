@@ -7,8 +7,12 @@ import numpy as np
 
 from headwater.lp.solve import solve_large
 from headwater.model.compile import compile
-from headwater.results import Results, sheets
+from headwater.results import Results
 from headwater.results.amounts import Solved
+from headwater.results.capacities import binds, capacity, links
+from headwater.results.hours import dispatch, prices_hourly
+from headwater.results.prices import counted, prices
+from headwater.results.supply import supply
 from headwater.system.build import Built, build
 from headwater.workspace.read import Workspace
 
@@ -37,7 +41,7 @@ def plan(
     tell(f"solving {len(program.row_lower):,} rows x {len(program.cost):,} columns")
     solved = Solved(built, program, solve_large(program, tell))
     lap("solve")
-    capacities = sheets.capacity(solved)
+    capacities = capacity(solved)
     found = Results(
         title=workspace.settings.title_en,
         scenario=scenario,
@@ -52,14 +56,14 @@ def plan(
         nonzeros=int(program.matrix.nnz),
         weeks=_weeks(built),
         seconds=seconds,
-        supply=sheets.supply(solved, workspace),
-        dispatch=sheets.dispatch(solved),
+        supply=supply(solved, workspace),
+        dispatch=dispatch(solved),
         capacity=capacities,
-        links=sheets.links(solved, workspace, capacities),
-        prices=sheets.prices(solved, workspace.settings.currency),
-        prices_hourly=sheets.prices_hourly(solved),
-        binds=sheets.binds(solved, capacities),
-        counted=sheets.counted(solved),
+        links=links(solved, workspace, capacities),
+        prices=prices(solved, workspace.settings.currency),
+        prices_hourly=prices_hourly(solved),
+        binds=binds(solved, capacities),
+        counted=counted(solved),
     )
     lap("results")
     return found

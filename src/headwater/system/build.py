@@ -65,7 +65,7 @@ def representative(workspace: Workspace) -> Ints:
     """(52,) the week that stands for each, chosen by the hourly profiles; the week of the highest demand is solved."""
     series = {name: hourly(p) for name, p in workspace.profiles.items() if p.layout in ("hour", "day")}
     demand = np.zeros(HOURS)
-    for row in workspace.tables["demands"].to_dict("records"):
+    for row in workspace.rows("demands"):
         if row["profile"] in series and not np.isnan(row["rate"]):
             demand = demand + row["rate"] * series[row["profile"]]
     return choose(list(series.values()), demand, workspace.settings.weeks)

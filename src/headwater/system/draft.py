@@ -90,7 +90,7 @@ class Draft:
         return self._commodities[name]
 
     def __post_init__(self) -> None:
-        rows = self.workspace.tables["commodities"].to_dict("records")
+        rows = self.workspace.rows("commodities")
         self._commodities = {row["commodity"]: row for row in rows}
 
     def asset(self, name: AssetName, fixed: float = 0.0, shared: bool = False) -> int:
@@ -100,6 +100,10 @@ class Draft:
         self.fixed.append(fixed)
         self.shared.append(shared and np.isfinite(name.now))
         return len(self.assets) - 1
+
+    def can_run(self, asset: int) -> bool:
+        """Whether it stands or may be built: what does neither has no activity."""
+        return self.assets[asset].now > 0 or any(build[0] == asset for build in self.builds)
 
     def activity(
         self, asset: int, role: Role, unit: str, flows: list[Flow], within: Range, mode: str = "", resolution: str = ""

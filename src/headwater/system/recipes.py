@@ -7,7 +7,7 @@ import numpy as np
 
 from headwater.system.draft import Draft, Flow, Range
 from headwater.system.names import AssetName, Role
-from headwater.units import factor
+from headwater.units import factor, rate
 from headwater.workspace.read import Workspace
 
 Row: TypeAlias = Mapping[str, Any]
@@ -17,13 +17,12 @@ class Recipes:
     """Technologies, their modes and flows by name."""
 
     def __init__(self, workspace: Workspace) -> None:
-        tables = workspace.tables
-        self.technology = {row["technology"]: row for row in tables["technologies"].to_dict("records")}
+        self.technology = {row["technology"]: row for row in workspace.rows("technologies")}
         self.modes: dict[str, list[Row]] = {}
-        for row in tables["modes"].to_dict("records"):
+        for row in workspace.rows("modes"):
             self.modes.setdefault(row["recipe"], []).append(row)
         self.flows: dict[str, list[Row]] = {}
-        for row in tables["flows"].to_dict("records"):
+        for row in workspace.rows("flows"):
             self.flows.setdefault(row["recipe"], []).append(row)
 
     def modes_of(self, asset: str, technology: str) -> list[Row]:
@@ -45,17 +44,22 @@ def first(*values: float) -> float:
     return next((v for v in values if not np.isnan(v)), float("nan"))
 
 
-def annuity(rate: float, life: float) -> float:
-    """The yearly payment that repays 1 over a life of years at a rate of interest: r / (1 - (1 + r)^-n)."""
-    return 1 / life if rate == 0 else rate / (1 - (1 + rate) ** -life)
+def annuity(interest: float, life: float) -> float:
+    """The yearly payment that repays 1 over a life of years at a rate of interest: r / (1 - (1 + r)^-n).
+
+    r where the life is not said, which is a life without end.
+    """
+    if np.isnan(life):
+        return interest
+    return 1 / life if interest == 0 else interest / (1 - (1 + interest) ** -life)
 
 
 def add_assets(draft: Draft, recipes: Recipes) -> None:
     """Every row of the table assets."""
     ports: dict[str, dict[str, str]] = {}
-    for row in draft.workspace.tables["ports"].to_dict("records"):
+    for row in draft.workspace.rows("ports"):
         ports.setdefault(row["asset"], {})[row["port"]] = row["place"]
-    for row in draft.workspace.tables["assets"].to_dict("records"):
+    for row in draft.workspace.rows("assets"):
         technology = recipes.technology[row["technology"]]
         modes = recipes.modes_of(row["asset"], row["technology"])
         k = factor(technology["capacity"], f"({technology['activity'] or '1'})/hour")
@@ -65,6 +69,8 @@ def add_assets(draft: Draft, recipes: Recipes) -> None:
             AssetName(*name, row["now"], source), first(row["fixed"], technology["fixed"]) / k, shared=len(modes) > 1
         )
         _add_build(draft, asset, row, technology, k)
+        if not draft.can_run(asset):
+            continue
         at = {"": row["place"], **ports.get(row["asset"], {})}
         for mode in modes:
             flows = [
@@ -91,24 +97,28 @@ def _add_build(draft: Draft, asset: int, row: Row, technology: Row, k: float) ->
         return
     invest = first(row["invest"], technology.get("invest", np.nan))
     life = first(row["life"], technology.get("life", np.nan))
-    rate = first(technology.get("rate", np.nan), draft.workspace.settings.rate)
+    interest = first(technology.get("rate", np.nan), draft.workspace.settings.rate)
     now, least = row["now"], row.get("least", 0.0)
-    draft.builds.append((asset, max(0.0, least - now) * k, (row["most"] - now) * k, invest * annuity(rate, life) / k))
+    draft.builds.append(
+        (asset, max(0.0, least - now) * k, (row["most"] - now) * k, invest * annuity(interest, life) / k)
+    )
 
 
 def add_links(draft: Draft, recipes: Recipes) -> None:
     """Every row of the table links: an activity each way it runs, with the technology's flows per unit or per km."""
-    for row in draft.workspace.tables["links"].to_dict("records"):
+    for row in draft.workspace.rows("links"):
         technology = recipes.technology.get(row["technology"], {})
         unit = draft.commodity(row["commodity"])["unit"]
         kind = technology.get("kind") or row["technology"] or row["commodity"]
-        per_hour = f"({unit})/hour"
+        per_hour = rate(unit)
         name = ("links", row["link"], row["technology"], kind, row["from"], per_hour, 1.0)
         k = factor(technology["capacity"], per_hour) if technology else 1.0
         asset = draft.asset(AssetName(*name, row["now"], row["source"]), technology.get("fixed", 0.0) / k)
         if technology and np.isnan(row["invest"]):
             row = {**row, "invest": technology["invest"] / k}
         _add_build(draft, asset, row, technology, 1.0)
+        if not draft.can_run(asset):
+            continue
         start, end = row["from"], row["to"]
         _add_way(draft, recipes, asset, row, "forward", {"from": start, "to": end})
         if row["both"] == "yes":

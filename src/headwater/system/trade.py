@@ -10,14 +10,15 @@ from headwater.system.clock import HOURS
 from headwater.system.draft import Draft, Flow, Range
 from headwater.system.names import AssetName, Role
 from headwater.system.recipes import first
-from headwater.system.tables import Limits, LimitTerms, Stores
+from headwater.system.tables import Cycle, Limits, LimitTerms, Stores
+from headwater.units import rate
 
 
 def add_markets(draft: Draft) -> None:
     """Every row of the table markets: a way to buy, a way to sell, each within what it may do at a time."""
-    for row in draft.workspace.tables["markets"].to_dict("records"):
+    for row in draft.workspace.rows("markets"):
         unit = draft.commodity(row["commodity"])["unit"]
-        name = ("markets", row["market"], "", "market", row["place"], f"({unit})/hour", 1.0, 1.0, row["source"])
+        name = ("markets", row["market"], "", "market", row["place"], rate(unit), 1.0, 1.0, row["source"])
         asset = draft.asset(AssetName(*name))
         factor = draft.series.steps(row["profile"])
         ways: tuple[tuple[Role, float], ...] = (("buy", 1.0), ("sell", -1.0))
@@ -31,19 +32,19 @@ def add_markets(draft: Draft) -> None:
 def add_demands(draft: Draft) -> dict[int, Floats]:
     """What is wanted at each node, over its bins: power in snapshots, amounts in coarser bins; and not serving it."""
     wanted: dict[int, Floats] = {}
-    for row in draft.workspace.tables["demands"].to_dict("records"):
+    for row in draft.workspace.rows("demands"):
         node = draft.node(row["commodity"], row["place"])
-        rate = wanted_rate(draft, row)
+        wished = wanted_rate(draft, row)
         resolution = draft.nodes[node].resolution
-        mean = draft.series.in_bins(rate, resolution, "mean")
+        mean = draft.series.in_bins(wished, resolution, "mean")
         amount = mean if resolution == SNAPSHOT else mean * draft.calendar.counted(resolution)
         wanted[node] = wanted.get(node, 0.0) + amount
         if not np.isnan(row["unserved"]):
             unit = draft.commodity(row["commodity"])["unit"]
-            name = ("demands", row["demand"], "", "unserved", row["place"], f"({unit})/hour", 1.0, 1.0, row["source"])
+            name = ("demands", row["demand"], "", "unserved", row["place"], rate(unit), 1.0, 1.0, row["source"])
             asset = draft.asset(AssetName(*name))
             flows = [Flow(row["commodity"], row["place"], 1.0)]
-            draft.activity(asset, "unserved", unit, flows, Range(rate, 0.0, row["unserved"]))
+            draft.activity(asset, "unserved", unit, flows, Range(wished, 0.0, row["unserved"]))
     return wanted
 
 
@@ -51,18 +52,25 @@ def wanted_rate(draft: Draft, row: Any) -> Floats:
     """(8760,) units of the commodity per hour."""
     steps = draft.series.steps(row["profile"])
     if np.isnan(row["amount"]):
-        return row["rate"] * steps
-    return row["amount"] * (steps if row["profile"] else np.full(HOURS, 1 / HOURS))
+        return np.asarray(row["rate"] * steps)
+    return np.asarray(row["amount"] * (steps if row["profile"] else np.full(HOURS, 1 / HOURS)))
 
 
 def stores(draft: Draft) -> Stores:
     """Every row of the table stores. One that goes through representative weeks is chained through all weeks."""
-    rows = draft.workspace.tables["stores"].to_dict("records")
-    of_node, of_asset, hours, cycle = [], [], [], []
+    rows = draft.workspace.rows("stores")
+    of_node: list[int] = []
+    of_asset: list[int] = []
+    hours: list[float] = []
+    kept: list[float] = []
+    cycle: list[Cycle] = []
     for row in rows:
+        if row["asset"] and not draft.can_run(draft.asset_of["assets", row["asset"]]):
+            continue
+        kept.append(1.0 - row["loss"])
         node = draft.node(row["commodity"], row["place"])
         coarse = draft.nodes[node].resolution != SNAPSHOT
-        whole = "whole" if coarse or draft.series.stands is None else "chained"
+        whole: Cycle = "whole" if coarse or draft.series.stands is None else "chained"
         of_node.append(node)
         if row["asset"]:
             of_asset.append(draft.asset_of["assets", row["asset"]])
@@ -73,18 +81,18 @@ def stores(draft: Draft) -> Stores:
             of_asset.append(draft.asset(AssetName(*name, row["energy"], row["source"])))
             hours.append(1.0)
         cycle.append("period" if row["cycle"] == "period" and not coarse else whole)
-    keep = 1.0 - np.array([row["loss"] for row in rows], float)
-    return Stores(np.array(of_node, np.int32), np.array(of_asset, np.int32), np.array(hours, float), keep, cycle)
+    rows_of = (np.array(of_node, np.int32), np.array(of_asset, np.int32))
+    return Stores(*rows_of, np.array(hours, float), np.array(kept, float), cycle)
 
 
 def limits(draft: Draft) -> tuple[Limits, LimitTerms, tuple[str, ...]]:
     """Every row of limits and limit_terms: bounds in the unit of what is summed, capacities in that of their table."""
-    rows = draft.workspace.tables["limits"].to_dict("records")
+    rows = draft.workspace.rows("limits")
     number = {row["limit"]: i for i, row in enumerate(rows)}
     least = [row["bound"] if row["sense"] in (">=", "=") else -np.inf for row in rows]
     most = [row["bound"] if row["sense"] in ("<=", "=") else np.inf for row in rows]
     terms: list[tuple[int, str, int, float]] = []
-    for term in draft.workspace.tables["limit_terms"].to_dict("records"):
+    for term in draft.workspace.rows("limit_terms"):
         found = _summed(draft, term)
         terms += [(number[term["limit"]], term["quantity"], row, term["weight"] * w) for row, w in found]
     columns = list(zip(*terms, strict=True)) or [(), (), (), ()]

@@ -21,7 +21,7 @@ def choose(series: Sequence[Floats], demand: Floats, number: int) -> Ints:
     distance = np.sqrt(((features[:, None] - features[None]) ** 2).sum(axis=2))
     peak = int(demand[: WEEKS * WEEK].reshape(WEEKS, WEEK).max(axis=1).argmax())
     medoids = np.array(_exchange(distance, _build(distance, [peak], number)))
-    stands = medoids[distance[:, medoids].argmin(axis=1)]
+    stands: Ints = medoids[distance[:, medoids].argmin(axis=1)]
     stands[medoids] = medoids  # of two weeks that look alike, the one that is solved stands for itself
     return stands
 

@@ -1,0 +1,75 @@
+"""Power and prices by the hour, of what balances by the hour and is wanted somewhere."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from headwater.lp.part import Floats, Ints
+from headwater.lp.solve import prices as dual_prices
+from headwater.results.amounts import Solved
+from headwater.results.supply import KEY, flow_names
+from headwater.system.calendar import SNAPSHOT
+from headwater.system.clock import WEEK, originals
+from headwater.units import rate
+
+
+def dispatch(solved: Solved) -> pd.DataFrame:
+    """Power by the hour of what balances by the hour and is wanted somewhere.
+
+    Columns: commodity, place, week (number of the solved week, 53 for the day that is over), hour (of the week), role,
+    what, technology, power (never negative), unit.
+    """
+    system, names = solved.system, solved.built.names
+    flows = flow_names(solved)
+    wanted = {n.commodity for n, d in zip(names.nodes, system.nodes.demand, strict=True) if np.any(d)}
+    which = np.flatnonzero((flows["resolution"] == SNAPSHOT) & flows["commodity"].isin(wanted))
+    power = np.abs(solved.flows_in(SNAPSHOT, which))
+    groups = flows.iloc[which].reset_index(drop=True).groupby(KEY[:2] + KEY[3:], sort=True).indices
+    hours = originals(solved.built.stands)
+    frames = [_hours(list(key), power[rows].sum(axis=0), hours) for key, rows in groups.items()]
+    for node, demand in zip(names.nodes, system.nodes.demand, strict=True):
+        if node.resolution == SNAPSHOT and np.any(demand):
+            frames.append(_hours((node.commodity, node.place, "demand", "demand", ""), demand, hours))
+    found = pd.concat([f for f in frames if f["power"].max() > 1e-6], ignore_index=True) if frames else pd.DataFrame()
+    units = {n.commodity: rate(n.unit) for n in names.nodes}
+    found["unit"] = found["commodity"].map(units) if len(found) else []
+    return found
+
+
+def _hours(key: Sequence[str], power: Floats, hours: Ints) -> pd.DataFrame:
+    commodity, place, role, what, technology = key
+    return pd.DataFrame(
+        {
+            "commodity": commodity,
+            "place": place,
+            "week": hours // WEEK + 1,
+            "hour": hours % WEEK,
+            "role": role,
+            "what": what,
+            "technology": technology,
+            "power": power,
+        }
+    )
+
+
+def prices_hourly(solved: Solved) -> pd.DataFrame:
+    """Columns: commodity, place, week, hour, price; of what balances by the hour and is wanted there."""
+    system, names = solved.system, solved.built.names
+    all_prices = dual_prices(solved.program, solved.solution, "balance")
+    hours = originals(solved.built.stands)
+    frames = [
+        pd.DataFrame(
+            {
+                "commodity": node.commodity,
+                "place": node.place,
+                "week": hours // WEEK + 1,
+                "hour": hours % WEEK,
+                "price": all_prices[system.balance.start[n] : system.balance.start[n] + system.balance.sizes[n]],
+            }
+        )
+        for n, node in enumerate(names.nodes)
+        if node.resolution == SNAPSHOT and node.sense != "counted" and np.any(system.nodes.demand[n])
+    ]
+    columns = ["commodity", "place", "week", "hour", "price"]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)

@@ -1,0 +1,103 @@
+"""What each commodity is made of and used for: the flows of the plan by name."""
+
+import numpy as np
+import pandas as pd
+
+from headwater.lp.part import Bools, Floats
+from headwater.results.amounts import Solved, sum_by
+from headwater.system.calendar import SNAPSHOT
+from headwater.workspace.read import Workspace
+
+MEANS = {"forward": "sent", "buy": "bought", "sell": "sold", "unserved": "unserved"}
+KEY = ["commodity", "place", "month", "role", "what", "technology"]
+
+
+def supply(solved: Solved, workspace: Workspace) -> pd.DataFrame:
+    """What each commodity is made of and used for, by place and month; month 0 is the year of a yearly commodity.
+
+    Columns: commodity, place, month, role (made, used, received, sent, bought, sold, unserved, demand, let_go), what,
+    technology, amount (never negative), unit, sector.
+    """
+    flows = flow_names(solved)
+    monthly = solved.flows_in("month")
+    yearly = flows["resolution"].to_numpy() == "year"
+    blocks = [_long(flows, monthly, ~yearly), _long(flows, monthly.sum(axis=1, keepdims=True), yearly, first=0)]
+    blocks += [_demand(solved), _let_go(solved)]
+    found = pd.concat(blocks, ignore_index=True)
+    found = found[found["amount"].abs() > 1e-9 * max(1.0, float(found["amount"].abs().max()))]
+    found = found.groupby(KEY, sort=True)["amount"].sum().reset_index()
+    commodities = workspace.tables["commodities"].set_index("commodity")
+    for column in ("unit", "sector"):
+        found[column] = found["commodity"].map(commodities[column])
+    return found
+
+
+def flow_names(solved: Solved) -> pd.DataFrame:
+    """A row a flow: where it goes, what its role is, whose it is."""
+    system, names = solved.system, solved.built.names
+    rows = []
+    for v, n, amount in zip(system.flows.activity, system.flows.node, system.flows.amount, strict=True):
+        activity, node = names.activities[v], names.nodes[n]
+        asset = names.assets[activity.asset]
+        own = MEANS.get(activity.role) if asset.table != "links" else None
+        carried = asset.table == "links" and _is_carried(solved, int(v), int(n))
+        role = own or (("received" if amount > 0 else "sent") if carried else "made" if amount > 0 else "used")
+        what = asset.kind if asset.table == "assets" or (asset.table == "links" and not carried) else asset.name
+        rows.append((node.commodity, node.place, role, what, asset.technology, node.resolution))
+    return pd.DataFrame(rows, columns=["commodity", "place", "role", "what", "technology", "resolution"])
+
+
+def _is_carried(solved: Solved, activity: int, node: int) -> bool:
+    """Whether a link's flow is of what the link carries: that leaves one place and arrives at another."""
+    names, flows = solved.built.names, solved.system.flows
+    commodity = names.nodes[node].commodity
+    places = {
+        names.nodes[n].place for n in flows.node[flows.activity == activity] if names.nodes[n].commodity == commodity
+    }
+    return len(places) > 1
+
+
+def _long(names: pd.DataFrame, amounts: Floats, which: Bools, first: int = 1) -> pd.DataFrame:
+    """(rows, bins) as a row a number; bins are numbered from `first`."""
+    names, amounts = names[which], np.abs(amounts[which])
+    bins = amounts.shape[1]
+    found = names.loc[names.index.repeat(bins)].reset_index(drop=True)
+    found["month"] = np.tile(np.arange(first, first + bins), len(names))
+    found["amount"] = amounts.ravel()
+    return found[[*KEY, "amount"]]
+
+
+def _of_nodes(solved: Solved, per_node: list[Floats], role: str) -> pd.DataFrame:
+    """(bins,) of each node as amounts by month; month 0 for what balances by the year."""
+    calendar, names = solved.system.calendar, solved.built.names
+    rows = []
+    for node, bins in zip(names.nodes, per_node, strict=True):
+        if not np.any(bins):
+            continue
+        base = (node.commodity, node.place, role, role, "")
+        if node.resolution == "year":
+            rows.append((*base, 0, float(bins.sum())))
+            continue
+        rate = bins if node.resolution == SNAPSHOT else bins / calendar.counted(node.resolution)
+        meets = calendar.meets("month", node.resolution)
+        months = sum_by(meets.row, meets.weight * rate[meets.column], 12)
+        rows += [(*base, m + 1, float(amount)) for m, amount in enumerate(months)]
+    found = pd.DataFrame(rows, columns=["commodity", "place", "role", "what", "technology", "month", "amount"])
+    return found[[*KEY, "amount"]]
+
+
+def _demand(solved: Solved) -> pd.DataFrame:
+    return _of_nodes(solved, list(solved.system.nodes.demand), "demand")
+
+
+def _let_go(solved: Solved) -> pd.DataFrame:
+    """What is over where a surplus is allowed: how far each row lies above its right side."""
+    system, program = solved.system, solved.program
+    rows = program.rows["balance"]
+    over = (program.matrix @ solved.solution.columns)[rows] - program.row_lower[rows]
+    starts, sizes = system.balance.start, system.balance.sizes
+    per_node = [
+        np.maximum(over[s : s + n], 0.0) if sense == "surplus" else np.zeros(n)
+        for s, n, sense in zip(starts, sizes, system.nodes.sense, strict=True)
+    ]
+    return _of_nodes(solved, per_node, "let_go")
