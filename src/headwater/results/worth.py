@@ -7,59 +7,92 @@ A capacity stands in the program as a bound of columns or on the right side of r
 Money of the objective a year for one unit of the asset's capacity per hour of activity.
 """
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import numpy as np
 
-from headwater.lp.part import Floats
+from headwater.lp.part import Floats, Ints
+from headwater.model.blocks.activity import modes_together
 from headwater.results.amounts import Solved
+
+
+class Held(NamedTuple):
+    """Where capacities hold something, a number a place: the asset, its share, the dual of it, the hours it is for."""
+
+    asset: Ints
+    share: Floats
+    dual: Floats
+    hours: Floats
 
 
 def worth(solved: Solved) -> tuple[Floats, Floats]:
     """(assets,) what one unit more of capacity is worth; (assets,) hours in which it is full and worth something."""
-    system, program, found = solved.system, solved.program, solved.solution
-    value, hours = np.zeros(system.assets.size), np.zeros(system.assets.size)
-    family, running = system.activity, system.running
-    asset = system.activities.asset[family.row]
-    grows = system.can_grow[asset]
-    reduced = found.reduced[program.columns["activity"]]
-    at_most = np.where(grows | np.isinf(running.most), 0.0, running.most)
-    at_least = np.where(grows | np.isinf(running.least), 0.0, running.least)
-    share = np.where(reduced < 0, at_most, at_least)
-    np.subtract.at(value, asset, share * reduced)
-    length = system.calendar.along(system.activities.resolution, system.calendar.counted)
-    np.add.at(hours, asset, np.where((reduced < -_noise(reduced)) & (at_most > 0), length, 0.0))
-    _add_rows(solved, value)
-    _add_levels(solved, value)
-    return value, hours
+    assets = solved.system.assets.size
+    value, hours = np.zeros(assets), np.zeros(assets)
+    for held in (_bounds(solved), *_rows(solved), *_levels(solved)):
+        np.subtract.at(value, held.asset, held.share * held.dual)
+        full = (held.share > 0) & (held.dual < -_noise(held.dual))
+        np.add.at(hours, held.asset, np.where(full, held.hours, 0.0))
+    return value, np.minimum(hours, solved.system.calendar.length.sum())
 
 
-def _add_rows(solved: Solved, value: Floats) -> None:
+def _bounds(solved: Solved) -> Held:
+    """Activities of capacities that are numbers: held from above, or from below where the plan would do less."""
+    system, running = solved.system, solved.system.running
+    asset = system.activities.asset[system.activity.row]
+    reduced = solved.solution.reduced[solved.program.columns["activity"]]
+    share = np.where(reduced < 0, running.most, running.least)
+    share = np.where(system.can_grow[asset] | np.isinf(share), 0.0, share)
+    return Held(asset, share, reduced, _hours(solved))
+
+
+def _rows(solved: Solved) -> Iterator[Held]:
     """Rows of activities: the shares of a capacity that may grow, and what modes share."""
     system, program, found = solved.system, solved.program, solved.solution
     for name, share in (("activity.most", system.running.most), ("activity.least", system.running.least)):
         labels = program.indices[name].labels()
         at = system.activity.at(labels["activities"], labels["bin"]).positions
         asset = system.activities.asset[labels["activities"]]
-        np.subtract.at(value, asset, share[at] * found.duals[program.rows[name]])
-    shared = program.indices["activity.shared"].labels()["assets"]
-    np.subtract.at(value, shared, found.duals[program.rows["activity.shared"]])
+        yield Held(asset, share[at], found.duals[program.rows[name]], _hours(solved)[at])
+    within, together = modes_together(system)
+    hours = program.per[program.rows[within.name]] / system.worth[0]
+    yield Held(within.row, together, found.duals[program.rows[within.name]], hours)
 
 
-def _add_levels(solved: Solved, value: Floats) -> None:
+def _levels(solved: Solved) -> Iterator[Held]:
     """What a store may hold is hours of its asset's capacity."""
     system, program, found = solved.system, solved.program, solved.solution
-    stores = system.stores
-    if not stores.size:
-        return
-    store = system.level.row
-    upper = np.isfinite(program.upper[program.columns["level"]])
-    reduced = np.minimum(found.reduced[program.columns["level"]], 0.0)
-    np.subtract.at(value, stores.asset[store], np.where(upper, stores.hours[store] * reduced, 0.0))
+    stores, calendar = system.stores, system.calendar
+    resolution = [system.nodes.resolution[node] for node in stores.node]
+    hours = calendar.along(resolution, calendar.counted)
+    bounded = np.isfinite(program.upper[program.columns["level"]])
+    reduced = np.where(bounded, np.minimum(found.reduced[program.columns["level"]], 0.0), 0.0)
+    yield _of_stores(solved, system.level.row, reduced, hours)
     for name in ("level.most", "season.most"):
         if name in program.rows:
-            of = program.indices[name].labels()["stores"]
-            np.subtract.at(value, stores.asset[of], stores.hours[of] * found.duals[program.rows[name]])
+            labels = program.indices[name].labels()
+            store = labels["stores"]
+            at = (
+                hours[system.level.at(store, labels["bin"]).positions]
+                if "bin" in labels
+                else calendar.length[labels["step"]]
+            )
+            yield _of_stores(solved, store, found.duals[program.rows[name]], at)
 
 
-def _noise(reduced: Floats) -> float:
-    """Below this a reduced cost of an interior point is nought."""
-    return 1e-6 * float(np.abs(reduced).max(initial=1.0))
+def _of_stores(solved: Solved, store: Ints, dual: Floats, hours: Floats) -> Held:
+    stores = solved.system.stores
+    share = np.where(np.isfinite(stores.hours), stores.hours, 0.0)
+    return Held(stores.asset[store], share[store], dual, hours)
+
+
+def _hours(solved: Solved) -> Floats:
+    """(activity positions,) the hours of each bin."""
+    calendar = solved.system.calendar
+    return calendar.along(solved.system.activities.resolution, calendar.counted)
+
+
+def _noise(dual: Floats) -> float:
+    """Below this a dual of an interior point is nought."""
+    return 1e-6 * float(np.abs(dual).max(initial=1.0))
