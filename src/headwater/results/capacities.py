@@ -70,6 +70,7 @@ def links(solved: Solved, workspace: Workspace, capacities: pd.DataFrame) -> pd.
     own = {a.name: i for i, a in enumerate(names.assets) if a.table == "links"}
     ways = {(v.asset, v.role): i for i, v in enumerate(names.activities)}
     table = capacities[capacities["table"] == "links"].set_index("asset")
+    unit = workspace.tables["commodities"].set_index("commodity")["unit"]
     rows = []
     for row in workspace.tables["links"].to_dict("records"):
         a, found = own[row["link"]], table.loc[row["link"]]
@@ -81,7 +82,7 @@ def links(solved: Solved, workspace: Workspace, capacities: pd.DataFrame) -> pd.
             at_full.append(0.0 if v is None else full[v])
         base = (row["link"], row["commodity"], row["from"], row["to"], row["project"], found["total"], found["unit"])
         for m in range(13):
-            carried = (amounts[0][m], amounts[1][m], names.activities[ways[a, "forward"]].unit)
+            carried = (amounts[0][m], amounts[1][m], unit[row["commodity"]])  # a link that is cut has no way
             rows.append((*base, m, *carried, *at_full, found["worth"], row["source"]))
     columns = "link commodity from to project capacity unit month forward backward amount_unit"
     return pd.DataFrame(
