@@ -1,0 +1,124 @@
+"""The audit: what cannot all be true, what the rest imply of every cell, and how each figure stands to the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import blake2b
+
+from headwater.ledger.bounds import Bound, bounds
+from headwater.ledger.cells import Cell
+from headwater.ledger.certificate import proves
+from headwater.ledger.contradictions import Contradiction, Search, contradictions
+from headwater.ledger.implied import implied
+from headwater.ledger.read import Ledger
+from headwater.ledger.readings import Reading, readings
+from headwater.ledger.relations import Relation
+from headwater.ledger.scaled import scale
+from headwater.ledger.statements import Statement
+from headwater.ledger.system import system
+from headwater.ledger.verdicts import Verdict, verdicts
+from headwater.ledger.words import line, multiplier, sentence
+from headwater.lp.part import Bools
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Figures and relations that cannot all be true.
+
+    members: their ids; element: the one that the lightest correction sets aside; tied: those that it could set aside
+    instead; lines: what each says; implied: what the others put in its place, and the unit; printed: what is printed of
+    it; certificate: the multipliers of the proof in exact fractions; also: other smallest sets with the same element;
+    accepted: it is known and may stand.
+    """
+
+    id: str
+    element: str
+    members: tuple[str, ...]
+    sentence: str
+    lines: tuple[str, ...]
+    implied: tuple[Fraction | None, Fraction | None, str] | None
+    printed: str
+    certificate: tuple[str, ...]
+    proved: bool
+    also: tuple[tuple[str, ...], ...] = ()
+    tied: tuple[str, ...] = ()
+    accepted: bool = False
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What an audit found. counts: statements, cells, relations, sources; bounds by cell, verdict by statement."""
+
+    counts: Mapping[str, int]
+    faults: tuple[Finding, ...]
+    bounds: Mapping[Cell, Bound]
+    verdict: Mapping[str, Verdict]
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted."""
+        return tuple(f for f in self.faults if not f.accepted)
+
+
+def audit(ledger: Ledger) -> Audit:
+    """Audit a ledger: the same ledger gives the same audit, whatever the order of its rows."""
+    tried = readings(ledger)
+    whole = system(ledger, {reading.statement: reading.stands for reading in tried})
+    search = Search(whole, scale(whole))
+    found, aside = contradictions(search)
+    active = search.active(aside)
+    implied_of = bounds(search, active)
+    cells = {cell: bound for cell, bound in zip(whole.cells, implied_of, strict=True)}
+    findings = _ordered([_finding(c, ledger, search, active, cells) for c in found], ledger)
+    counts = {
+        "statements": len(ledger.statements),
+        "cells": len({s.cell for s in ledger.statements}),
+        "relations": len(ledger.relations),
+        "sources": len(ledger.sources),
+    }
+    return Audit(counts, findings, cells, verdicts(ledger, search, findings), tried)
+
+
+def _finding(
+    c: Contradiction, ledger: Ledger, search: Search, active: Bools, bounds_of: Mapping[Cell, Bound]
+) -> Finding:
+    known: dict[str, Statement | Relation] = {s.id: s for s in ledger.statements}
+    known |= {r.id: r for r in ledger.relations}
+    names = search.system.elements
+    members = [known[names[e]] for e in c.members]
+    chief = known[names[c.element]]
+    others = implied(chief, search, active, bounds_of) if isinstance(chief, Statement) else None
+    ids = tuple(m.id for m in members)
+    steps = tuple(multiplier(s.multiplier, s.owners, "lower" if s.multiplier > 0 else "upper") for s in c.proof)
+    return Finding(
+        id=blake2b("\n".join(ids).encode(), digest_size=4).hexdigest(),
+        element=chief.id,
+        members=ids,
+        sentence=sentence(members, chief, ledger.sources, others, bool(c.tied)),
+        lines=tuple(line(m, ledger.sources) for m in members),
+        implied=None if others is None else (*others[0], others[1]),
+        printed=chief.as_printed if isinstance(chief, Statement) else "",
+        certificate=steps,
+        proved=proves(c.proof),
+        also=tuple(tuple(names[e] for e in s) for s in c.also),
+        tied=tuple(names[e] for e in c.tied),
+        accepted=frozenset(ids) in ledger.accepted,
+    )
+
+
+def _ordered(findings: list[Finding], ledger: Ledger) -> tuple[Finding, ...]:
+    """Those that rest on no judgement first; then those of weightier sources; then the fewest members; then by id."""
+    judged = {r.id for r in ledger.relations if r.basis == "judgement"}
+    weight = {s.id: ledger.sources[s.source].weight for s in ledger.statements}
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (
+                len(judged.intersection(f.members)),
+                -sum((weight.get(m, Fraction(0)) for m in f.members), Fraction(0)) / len(f.members),
+                len(f.members),
+                f.element,
+            ),
+        )
+    )

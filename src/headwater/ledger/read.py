@@ -1,0 +1,145 @@
+"""The ledger's folder read into records: every fault with its file, line and column, all at once."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from headwater.faults import BadInput, Fault, nearest
+from headwater.ledger.cells import Cell
+from headwater.ledger.patterns import expand
+from headwater.ledger.records import Record, records
+from headwater.ledger.relations import Relation, cell_units, rows_of_relation, rows_of_statement
+from headwater.ledger.source import Source
+from headwater.ledger.statements import Statement
+from headwater.ledger.states import state
+from headwater.ledger.tables import ACCEPTED, CODES, COEFFICIENTS, RELATIONS, SOURCES, STATEMENTS
+
+
+@dataclass(frozen=True)
+class Coefficient:
+    """A technical coefficient, as text: low, value and high in `unit`."""
+
+    id: str
+    technology: str
+    quantity: str
+    low: str
+    value: str
+    high: str
+    unit: str
+    basis: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What was read, statements and relations in order of id.
+
+    accepted: sets of members known to disagree; signed: indicators that may be below nought.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    coefficients: Mapping[str, Coefficient] = field(default_factory=dict)
+    accepted: frozenset[frozenset[str]] = frozenset()
+    signed: frozenset[str] = frozenset()
+
+
+def read(folder: Path) -> Ledger:
+    """The ledger in a folder, or in its folder `ledger`. Raises BadInput with every fault that was found."""
+    root = folder / "ledger" if (folder / "ledger").is_dir() else folder
+    faults: list[Fault] = []
+    sources = {s.id: s for s in map(_source, records(root, SOURCES, faults))}
+    codes = records(root, CODES, faults)
+    rows = records(root, STATEMENTS, faults)
+    stated = [s for s in (_statement(row, sources, faults) for row in rows) if s is not None]
+    statements = tuple(sorted(stated, key=lambda s: s.id))
+    cells = _known_cells(statements)
+    relations = _relations(records(root, RELATIONS, faults), cells, faults)
+    _check_units(statements, relations, faults)
+    coefficients = {row["id"]: _coefficient(row) for row in records(root, COEFFICIENTS, faults)}
+    known = {s.id for s in statements} | {r.id for r in relations}
+    accepted = frozenset(_members(row, known, faults) for row in records(root, ACCEPTED, faults))
+    if faults:
+        raise BadInput(faults)
+    signed = frozenset(row["code"] for row in codes if row["nonnegative"] == "no")
+    return Ledger(statements, relations, sources, coefficients, accepted, signed)
+
+
+def _source(row: Record) -> Source:
+    zeros = row["zeros"] or ("machine" if row["kind"] == "machine" else "shown")
+    id, title, publisher, date, url, kind = (row[c.name] for c in SOURCES.columns[:6])
+    weight = Fraction(row["weight"] or 1)
+    return Source(id, title, publisher, date, url, kind, row["rounding"], zeros, weight, row["copy_of"], row["licence"])
+
+
+def _coefficient(row: Record) -> Coefficient:
+    names = ("id", "technology", "quantity", "low", "value", "high", "unit", "basis", "source", "note")
+    return Coefficient(*(row[name] for name in names))
+
+
+def _statement(row: Record, sources: Mapping[str, Source], faults: list[Fault]) -> Statement | None:
+    """The record of one row; None, and faults, where it says something that can't be read."""
+    source = next((s for s in (row["source"], f"{row.stem}/{row['source']}") if s in sources), None)
+    if source is None:
+        faults.append(row.fault("source", f"no source '{row['source']}'", nearest(row["source"], sources)))
+        return None
+    try:
+        return state(row, sources[source])
+    except BadInput as bad:
+        faults.extend(bad.faults)
+        return None
+
+
+def _known_cells(statements: Iterable[Statement]) -> dict[Cell, None]:
+    """Every cell that a figure is about or is a ratio to."""
+    cells: dict[Cell, None] = {}
+    for s in statements:
+        for cell in (s.cell, s.cell.level, s.of, s.base):
+            if cell is not None:
+                cells[cell] = None
+    return cells
+
+
+def _relations(rows: Iterable[Record], cells: Mapping[Cell, None], faults: list[Fault]) -> tuple[Relation, ...]:
+    found: dict[str, Relation] = {}
+    for row in rows:
+        try:
+            made = expand(row, cells)
+        except BadInput as bad:
+            faults.extend(bad.faults)
+            continue
+        for relation in made:
+            if relation.id in found:
+                faults.append(row.fault("id", f"'{relation.id}' stands already", "an id names one relation"))
+            found.setdefault(relation.id, relation)
+    return tuple(found[id] for id in sorted(found))
+
+
+def _check_units(statements: tuple[Statement, ...], relations: tuple[Relation, ...], faults: list[Fault]) -> None:
+    """A fault for each figure or relation that would add or compare different dimensions."""
+    units = cell_units(statements, relations)
+    stated: dict[Cell, list[Statement]] = {}
+    for s in statements:
+        stated.setdefault(s.cell, []).append(s)
+    for s in statements:
+        _check_dimension(s, "unit", lambda: rows_of_statement(s, units), faults)  # noqa: B023, called at once
+    for r in relations:
+        _check_dimension(r, "parts", lambda: rows_of_relation(r, units, stated), faults)  # noqa: B023, called at once
+
+
+def _check_dimension(one: Statement | Relation, column: str, rows: Callable[[], object], faults: list[Fault]) -> None:
+    try:
+        rows()
+    except ValueError as error:
+        faults.append(Fault(one.file, one.line, column, str(error), "cells of one rule are of one dimension"))
+
+
+def _members(row: Record, known: set[str], faults: list[Fault]) -> frozenset[str]:
+    members = [m.strip() for m in row["members"].split(";") if m.strip()]
+    for m in members:
+        if m not in known:
+            faults.append(row.fault("members", f"no statement or relation '{m}'", nearest(m, known)))
+    return frozenset(members)

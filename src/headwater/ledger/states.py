@@ -1,0 +1,115 @@
+"""One row of the statements' table -> a statement: its cells, figure, interval. Every fault of the row at once."""
+
+import re
+from fractions import Fraction
+
+from headwater.faults import BadInput, Fault
+from headwater.ledger.cells import PERIOD, Cell, reference
+from headwater.ledger.printed import Habit, Interval
+from headwater.ledger.records import Record
+from headwater.ledger.source import Source
+from headwater.ledger.statements import COUNTED, Figure, Statement, figure
+
+NEEDS = {
+    **{"share": "of", "growth": "base", "real growth": "base", "average": "base", "real average": "base"},
+    **{"multiple": "base", "per": "base", "change": "base"},
+}
+_INCREASE = re.compile(r"increas|ris(?:e|en)|rose|grew|grow|增长|增長|增加|提高|翻", re.IGNORECASE)
+_FOLD = re.compile(r"fold|times|倍", re.IGNORECASE)
+
+
+def state(row: Record, source: Source) -> Statement:
+    """The statement of a row. Raises BadInput with all that is wrong in it."""
+    faults: list[Fault] = []
+    cell, of, base = _cells(row, faults)
+    low_end, high_end = _figure(row, "as_printed", faults), _figure(row, "high", faults)
+    if faults or low_end is None or cell is None:
+        raise BadInput(faults)
+    counts = row["measure"] == "level" and row["unit"] in COUNTED
+    habit = Habit(source.rounding, source.zeros, counts)
+    said = row["qualifier"] or low_end.printed.qualifier
+    low, high = low_end.interval(row["qualifier"], habit)
+    value = low_end.value
+    if high_end is not None:
+        high = high_end.interval(row["qualifier"], habit)[1]
+        value, said = (value + high_end.value) / 2, "range"
+    readings = _readings(row, low, high)
+    if readings:
+        low, high = _hull([interval for _, interval in readings])
+    return Statement(
+        row["id"],
+        cell,
+        row["measure"],
+        of,
+        base,
+        row["as_printed"] + (f" to {row['high']}" if row["high"] else ""),
+        said,
+        row["unit"],
+        low,
+        high,
+        float(value),
+        source.id,
+        row["locator"],
+        row["note"],
+        readings,
+        row.file,
+        row.line,
+    )
+
+
+def _cells(row: Record, faults: list[Fault]) -> tuple[Cell | None, Cell | None, Cell | None]:
+    """Its own cell, and those it is a ratio to."""
+    if not PERIOD.fullmatch(row["period"]):
+        faults.append(row.fault("period", f"no period '{row['period']}'", "2023, 2015..2023, at:2023-12-31, 2023-06"))
+        return None, None, None
+    level = Cell(*(row[name] for name in ("indicator", "place", "period", "scope", "vintage", "status")))
+    to: dict[str, Cell | None] = {"of": None, "base": None}
+    for column in to:
+        if row[column]:
+            try:
+                to[column] = reference(row[column], level)
+            except ValueError as error:
+                faults.append(row.fault(column, str(error), "indicator@place@period#scope!vintage"))
+    measure = row["measure"]
+    needed = NEEDS.get(measure, "")
+    if needed and not row[needed] and not (measure == "per" and row["of"]):
+        faults.append(row.fault(needed, f"a {measure} without {needed}", f"the cell that it is a {measure} {needed}"))
+    if measure == "level" and (row["of"] or row["base"]):
+        faults.append(row.fault("measure", "a level with of or base", "share, growth, multiple, per ..."))
+    if measure == "level":
+        return level, None, None
+    cell = Cell(*_key(level), measure, *(str(to[c]) if to[c] is not None else "" for c in ("of", "base")))
+    return cell, to["of"], to["base"]
+
+
+def _key(cell: Cell) -> tuple[str, str, str, str, str, str]:
+    return cell.indicator, cell.place, cell.period, cell.scope, cell.vintage, cell.status
+
+
+def _figure(row: Record, column: str, faults: list[Fault]) -> Figure | None:
+    if not row[column]:
+        return None
+    try:
+        return figure(row[column], row["unit"], row["value"] if column == "as_printed" else "")
+    except ValueError as error:
+        faults.append(row.fault(column, str(error), "the digits as printed, or the number in brackets: three [3]"))
+        return None
+
+
+def _readings(row: Record, low: Fraction | None, high: Fraction | None) -> tuple[tuple[str, Interval], ...]:
+    """An n-fold increase may mean to n times or by n times; a stated reading settles it."""
+    if row["measure"] != "multiple":
+        return ()
+    by = tuple(None if end is None else end + 1 for end in (low, high))
+    both = (("n", (low, high)), ("n+1", (by[0], by[1])))
+    either = row["reading"] == "either" or (
+        not row["reading"] and _INCREASE.search(row["as_printed"]) and _FOLD.search(row["as_printed"])
+    )
+    return both if either else both[1:] if row["reading"] == "n+1" else ()
+
+
+def _hull(intervals: list[Interval]) -> Interval:
+    lows, highs = [low for low, _ in intervals], [high for _, high in intervals]
+    low = None if None in lows else min(end for end in lows if end is not None)
+    high = None if None in highs else max(end for end in highs if end is not None)
+    return low, high

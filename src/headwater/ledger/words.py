@@ -1,0 +1,126 @@
+"""Findings in words: what cannot all be true, what each member says, what the others imply. Never who is wrong."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from headwater.ledger.cells import Cell
+from headwater.ledger.printed import Interval
+from headwater.ledger.relations import INDEX, Relation
+from headwater.ledger.source import Source
+from headwater.ledger.statements import Statement, words_of
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+_RULES = {
+    "sum": "{whole} is the sum of {parts}",
+    "parts": "{whole} is no less than {parts} together",
+    "difference": "{whole} is {first} less {second}",
+    "mean": "{whole} is the mean of {parts}",
+    "at_least": "{whole} is no less than {parts}",
+    "never_falls": "{first} to {last} never falls",
+    "product": "{whole} is {first} times {second}",
+    "share": "{first} is {second} of {whole}",
+    "growth": "{first} grew by {second} from {whole}",
+    "multiple": "{first} is {second} times {whole}",
+    "per_head": "{whole} is {first} times {second}",
+    "average_growth": "{first} grew by {second} a year from {whole}",
+}
+
+
+def name(cell: Cell) -> str:
+    """A cell as people say it: "value added, xizang, 2023 (mining>size, first)"."""
+    notes = [note for note in (cell.scope, cell.vintage) if note]
+    notes += [cell.status] if cell.status != "actual" else []
+    notes += ["at constant prices"] if cell.measure == INDEX else []
+    inside = f" ({', '.join(notes)})" if notes else ""
+    return f"{cell.indicator.replace('_', ' ')}, {cell.place}, {cell.period.removeprefix('at:')}{inside}"
+
+
+def subject(s: Statement) -> str:
+    """What a figure is about."""
+    if s.measure == "share" and s.of is not None:
+        return f"{name(s.cell.level)} as a share of {name(s.of)}"
+    if s.base is not None or s.of is not None:
+        to = s.base or s.of
+        assert to is not None
+        verb = {"per": "per", "multiple": "as a multiple of", "change": "changed from"}.get(
+            s.measure, f"{s.measure} from"
+        )
+        return f"{name(s.cell.level)}, {verb} {name(to)}"
+    return name(s.cell) if s.measure == "level" else f"{name(s.cell.level)}, {s.measure}"
+
+
+def rule(r: Relation) -> str:
+    """What a relation says; its own note where it has one."""
+    if r.note:
+        return r.note
+    parts = [name(p) for p in r.parts]
+    together = parts[0] if len(parts) == 1 else f"its {len(parts)} parts" if len(parts) > 3 else " and ".join(parts)
+    return _RULES[r.kind].format(
+        whole=name(r.whole) if r.whole else "",
+        parts=together,
+        first=parts[0],
+        second=parts[1] if len(parts) > 1 else "",
+        last=parts[-1],
+    )
+
+
+def printed(s: Statement, sources: Mapping[str, Source]) -> str:
+    """A figure as printed, and by whom."""
+    source = sources.get(s.source)
+    return f'"{s.as_printed}" ({source.title or source.id if source else s.source})'
+
+
+def line(member: Statement | Relation, sources: Mapping[str, Source]) -> str:
+    """One member of a finding on a line of its own."""
+    if isinstance(member, Relation):
+        return f"{member.id}: {rule(member)} ({member.basis})"
+    where = f", {member.locator}" if member.locator else ""
+    return f"{member.id}: {subject(member)}: {printed(member, sources)}{where}, that is {member.words_interval()}"
+
+
+def sentence(
+    members: Sequence[Statement | Relation],
+    chief: Statement | Relation,
+    sources: Mapping[str, Source],
+    implied: tuple[Interval, str] | None,
+    tied: bool,
+) -> str:
+    """Which figures cannot all be true, on what condition, and what the others put in place of the chief one."""
+    figures = [m for m in members if isinstance(m, Statement)]
+    rules = [rule(m) for m in members if isinstance(m, Relation)]
+    ordered = sorted(figures, key=lambda s: s is not chief)
+    all_ = "One figure cannot be true" if len(figures) == 1 else f"{_count(len(figures))} figures cannot all be true"
+    all_ = "Two figures cannot both be true" if len(figures) == 2 else all_
+    condition = f", if {_joined(f'[{r}]' for r in rules)}" if rules else ""
+    said = [f"{subject(s)}, {printed(s, sources)}" for s in ordered]
+    head = f"{said[0]}, disagrees with {'; '.join(said[1:])}" if len(said) > 1 else said[0]
+    tail = f" {_implied(chief, implied)}" if isinstance(chief, Statement) and implied is not None else ""
+    if not isinstance(chief, Statement):
+        tail = " The lightest way out is that the relation does not hold here: scope, coverage or date may differ."
+    elif tied and len(figures) > 1:
+        tail += " Which of them differs, the ledger cannot say."
+    return f"{all_}{condition}: {head}.{tail}"
+
+
+def _implied(s: Statement, implied: tuple[Interval, str]) -> str:
+    (low, high), unit = implied
+    put = words_of(low, high, unit)
+    if low is None and high is None:
+        return "The others leave it open."
+    between = put.replace(" to ", " and ", 1) if low is not None and high is not None else put
+    where = f"between {between}" if " and " in between else f"at {between}"
+    return f"The others put it {where}; it is printed {s.as_printed}."
+
+
+def _count(n: int) -> str:
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    found = list(texts)
+    return found[0] if len(found) == 1 else ", ".join(found[:-1]) + " and " + found[-1]
+
+
+def multiplier(y: Fraction, owners: Sequence[str], side: str) -> str:
+    """One step of a proof: "3/2 * lower end of power/gen_2023"."""
+    return f"{y} * {side} end of {' and '.join(owners) if owners else 'nought'}"
