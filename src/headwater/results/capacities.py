@@ -60,7 +60,7 @@ def _done(solved: Solved) -> tuple[Floats, Floats]:
 
 
 def links(solved: Solved, workspace: Workspace, capacities: pd.DataFrame) -> pd.DataFrame:
-    """A row a link: what it carries each way in the year and month by month, in the commodity's unit.
+    """A row a link that stands or may be built: what it carries each way in the year and month by month.
 
     Columns: link, commodity, from, to, project, capacity, unit, month (0: the year), forward, backward, amount_unit,
     hours_full_forward, hours_full_backward, worth, source.
@@ -74,6 +74,8 @@ def links(solved: Solved, workspace: Workspace, capacities: pd.DataFrame) -> pd.
     rows = []
     for row in workspace.tables["links"].to_dict("records"):
         a, found = own[row["link"]], table.loc[row["link"]]
+        if (a, "forward") not in ways:
+            continue
         amounts, at_full = [], []
         for role in ("forward", "backward"):
             v = ways.get((a, role))

@@ -1,6 +1,7 @@
 """Power and prices by the hour, of what balances by the hour and is wanted somewhere."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -27,13 +28,13 @@ def dispatch(solved: Solved) -> pd.DataFrame:
     power = np.abs(solved.flows_in(SNAPSHOT, which))
     groups = flows.iloc[which].reset_index(drop=True).groupby(KEY[:2] + KEY[3:], sort=True).indices
     hours = originals(solved.built.stands)
-    frames = [_hours(list(key), power[rows].sum(axis=0), hours) for key, rows in groups.items()]
+    frames = [_hours(cast(tuple[str, ...], key), power[rows].sum(axis=0), hours) for key, rows in groups.items()]
     for node, demand in zip(names.nodes, system.nodes.demand, strict=True):
         if node.resolution == SNAPSHOT and np.any(demand):
             frames.append(_hours((node.commodity, node.place, "demand", "demand", ""), demand, hours))
-    found = pd.concat([f for f in frames if f["power"].max() > 1e-6], ignore_index=True) if frames else pd.DataFrame()
-    units = {n.commodity: rate(n.unit) for n in names.nodes}
-    found["unit"] = found["commodity"].map(units) if len(found) else []
+    kept = [f for f in frames if f["power"].max() > 1e-6]
+    found = pd.concat(kept, ignore_index=True) if kept else _hours([""] * 5, np.zeros(0), np.zeros(0, int))
+    found["unit"] = found["commodity"].map({n.commodity: rate(n.unit) for n in names.nodes})
     return found
 
 

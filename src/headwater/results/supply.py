@@ -83,7 +83,7 @@ def _of_nodes(solved: Solved, per_node: list[Floats], role: str) -> pd.DataFrame
         months = sum_by(meets.row, meets.weight * rate[meets.column], 12)
         rows += [(*base, m + 1, float(amount)) for m, amount in enumerate(months)]
     found = pd.DataFrame(rows, columns=["commodity", "place", "role", "what", "technology", "month", "amount"])
-    return found[[*KEY, "amount"]]
+    return found[[*KEY, "amount"]].astype({"month": int, "amount": float})  # also where there is no row
 
 
 def _demand(solved: Solved) -> pd.DataFrame:

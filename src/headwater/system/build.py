@@ -64,11 +64,15 @@ def build(workspace: Workspace, full: bool = False) -> Built:
 def representative(workspace: Workspace) -> Ints:
     """(52,) the week that stands for each, chosen by the hourly profiles; the week of the highest demand is solved."""
     series = {name: hourly(p) for name, p in workspace.profiles.items() if p.layout in ("hour", "day")}
-    demand = np.zeros(HOURS)
+    hour = {row["commodity"] for row in workspace.rows("commodities") if row["resolution"] == "hour"}
+    wanted: dict[str, Floats] = {}
     for row in workspace.rows("demands"):
-        if row["profile"] in series and not np.isnan(row["rate"]):
-            demand = demand + row["rate"] * series[row["profile"]]
-    return choose(list(series.values()), demand, workspace.settings.weeks)
+        if row["commodity"] in hour and row["profile"]:
+            amount = row["rate"] if np.isnan(row["amount"]) else row["amount"]
+            power = amount * hourly(workspace.profiles[row["profile"]])
+            wanted[row["commodity"]] = wanted.get(row["commodity"], np.zeros(HOURS)) + power
+    shares = [power / power.sum() for power in wanted.values() if power.any()]  # a MWh and a tonne don't add up
+    return choose(list(series.values()), np.sum([np.zeros(HOURS), *shares], axis=0), workspace.settings.weeks)
 
 
 def _series(draft: Draft) -> Floats:

@@ -110,7 +110,7 @@ class Draft:
     ) -> None:
         """A new activity of an asset with its flows. resolution: of the tables; empty: its commodities' finest."""
         balanced = [f for f in flows if self.commodity(f.commodity)["balance"] != "counted"] or flows
-        own = finest([self.commodity(f.commodity)["resolution"] for f in balanced])
+        own = finest([self.commodity(f.commodity)["resolution"] for f in balanced] or ["year"])
         steady = bool(resolution) and finest([own, resolution]) != resolution  # seen by balances finer than itself
         here = bins(resolution or own)
         number = len(self.activities)

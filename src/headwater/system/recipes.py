@@ -30,12 +30,14 @@ class Recipes:
         return self.modes.get(asset) or self.modes.get(technology) or [{"mode": "", "cost": 0.0}]
 
     def flows_of(self, asset: str, technology: str, mode: str) -> list[Row]:
-        """What a mode gives and takes: an asset's own flow stands in the stead of its technology's of the same kind."""
+        """What a mode gives and takes: of one commodity at one port, the asset's own flow before its technology's, and
+        that of the mode before that of every mode.
+        """
         found: dict[tuple[str, str], Row] = {}
         for recipe in (technology, asset):
-            for row in self.flows.get(recipe, ()):
-                if row["mode"] in ("", mode):
-                    found[row["commodity"], row["port"]] = row
+            for of in dict.fromkeys(("", mode)):
+                own = (row for row in self.flows.get(recipe, ()) if row["mode"] == of)
+                found |= {(row["commodity"], row["port"]): row for row in own}
         return list(found.values())
 
 
@@ -126,10 +128,12 @@ def add_links(draft: Draft, recipes: Recipes) -> None:
 
 
 def _add_way(draft: Draft, recipes: Recipes, asset: int, row: Row, role: Role, at: dict[str, str]) -> None:
-    """One way of a link. Its technology's costs and flows are per unit that enters, those 'per km' times its length."""
+    """One way of a link. Its technology's costs and flows are for what enters, those 'per km' times its length."""
+    unit = draft.commodity(row["commodity"])["unit"]
     technology = recipes.technology.get(row["technology"])
+    done = factor(unit, technology["activity"]) if technology else 1.0  # by what enters, in the technology's own unit
     mode_cost = recipes.modes_of(row["link"], row["technology"])[0]["cost"] if technology else 0.0
-    own = technology["cost"] if technology else 0.0
+    own = (technology["cost"] + mode_cost) * done if technology else 0.0
     km = recipes.flows_of("", row["technology"], "") if technology else []
     length = 0.0 if np.isnan(row["length"]) else row["length"]
     flows = [
@@ -137,12 +141,14 @@ def _add_way(draft: Draft, recipes: Recipes, asset: int, row: Row, role: Role, a
         Flow(row["commodity"], at["to"], row["efficiency"]),
         *(
             Flow(
-                f["commodity"], at[f["port"] or "from"], f["amount"] * (length if f["per"] == "km" else 1), f["profile"]
+                f["commodity"],
+                at[f["port"] or "from"],
+                f["amount"] * done * (length if f["per"] == "km" else 1),
+                f["profile"],
             )
             for f in km
         ),
     ]
-    unit = draft.commodity(row["commodity"])["unit"]
     most = np.inf if np.isinf(row["now"]) else 1.0
-    within = Range(most, 0.0, row["cost"] + own + mode_cost)
+    within = Range(most, 0.0, row["cost"] + own)
     draft.activity(asset, role, unit, flows, within, resolution=row["resolution"])

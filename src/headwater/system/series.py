@@ -74,12 +74,12 @@ class Series:
 
 def to_sum(shape: Floats, total: float, most: float) -> Floats:
     """The shape scaled to a sum with nothing above `most`; flat where the shape is nought but the sum is not."""
-    if total <= 0 or shape.sum() <= 0:
+    if total <= 0 or shape.sum() <= 1e-9 * total:
         return np.full(len(shape), total / len(shape))
     scaled: Floats = shape * (total / shape.sum())
     while (over := scaled > most * (1 + 1e-12)).any():
         free = ~(over | (scaled >= most))
         rest = max(0.0, total - most * float(np.count_nonzero(~free)))
         own = float(scaled[free].sum())
-        scaled = np.where(free, scaled * (rest / own) if own > 0 else rest / max(1, free.sum()), most)
+        scaled = np.where(free, scaled * (rest / own) if own > 1e-9 * rest else rest / max(1, free.sum()), most)
     return scaled

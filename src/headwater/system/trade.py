@@ -74,12 +74,13 @@ def stores(draft: Draft) -> Stores:
         of_node.append(node)
         if row["asset"]:
             of_asset.append(draft.asset_of["assets", row["asset"]])
-            hours.append(first(row["hours"], 1.0))
+            size = first(row["hours"], 1.0)
         else:
             unit = draft.nodes[node].unit
             name = ("stores", f"{row['commodity']} at {row['place']}", "", "store", row["place"], unit, 1.0)
             of_asset.append(draft.asset(AssetName(*name, row["energy"], row["source"])))
-            hours.append(1.0)
+            size = 1.0
+        hours.append(np.inf if np.isinf(draft.assets[of_asset[-1]].now) else size)
         cycle.append("period" if row["cycle"] == "period" and not coarse else whole)
     rows_of = (np.array(of_node, np.int32), np.array(of_asset, np.int32))
     return Stores(*rows_of, np.array(hours, float), np.array(kept, float), cycle)
