@@ -99,7 +99,13 @@ def _number(plain: str) -> tuple[Fraction, Fraction]:
 
 
 def _mixed(text: str, first: Numeral) -> Numeral:
-    """3億2700万 is one numeral, counted in its last scale; so is 2小时59分, in hours."""
+    """3億2700万 is one numeral, counted in its last scale; so is 2小时59分, in hours, and 9 million 286 thousand."""
+    spelt = re.match(
+        rf"{SPACE}million{SPACE}(\d{{1,3}}){SPACE}thousand(?:{SPACE}and{SPACE}(\d{{1,3}}))?", text[first.end :]
+    )
+    if spelt and first.whole:
+        digits = first.digits * 10**6 + int(spelt.group(1)) * 1000 + int(spelt.group(2) or 0)
+        return Numeral(digits, Fraction(1), first.start, first.end + spelt.end())
     clock = re.match(rf"{SPACE}*(?:小时|小時|h|hours?)(?: and)?{SPACE}*(\d+){SPACE}*(?:分|min)", text[first.end :])
     if clock and first.whole:
         digits = first.digits + Fraction(int(clock.group(1)), 60)

@@ -10,6 +10,7 @@ from headwater.ledger.cells import Cell
 from headwater.ledger.printed import Habit, Interval, Printed, interval, read_printed
 
 _AGREES = Fraction(1, 2)
+_EXACTLY = Fraction(1, 10**9)
 COUNTED = ("1", *units.COUNTS)
 
 
@@ -106,9 +107,12 @@ def figure(text: str, unit: str, value: str = "") -> Figure:
     """The figure of a text in a unit. `value`, where given, settles the power of ten and which figure is meant.
 
     Without it the words do: their scale and unit where they name one, else the figure is counted in `unit` as it
-    stands. Raises ValueError where no figure is found, or where none has the digits of `value`.
+    stands. A text without a numeral ("ranking first", "all counties") is exactly its `value`. Raises ValueError where
+    no figure is found, or where none has the digits of `value`.
     """
     found = list(_figures(text))
+    if not found and value:
+        return Figure(Printed(Fraction(value), _EXACTLY, whole=False), Fraction(1))
     if not found:
         raise ValueError(f"no figure is found in '{text}'")
     if not value:
