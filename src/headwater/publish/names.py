@@ -1,6 +1,6 @@
 """What a reader calls the rows of a workspace: places, commodities, assets, links, kinds, in the page's language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -70,7 +70,24 @@ class Names:
             "names.at", what=self.of("technologies", str(row["technology"])), place=self.place(str(row["place"]))
         )
 
-    def kind(self, kind: str) -> str:
-        """A kind of technology: the list of words, else a technology of that name, else the kind itself."""
-        said = self.words.tree["made_by"].get(kind)
-        return str(said) if said else self.of("technologies", kind)
+    def kind(self, kind: str, technologies: Collection[str] = ()) -> str:
+        """A kind of technology: the list of words; else, of one technology alone, its name; else the kind itself."""
+        if said := self.words.tree["made_by"].get(kind):
+            return str(said)
+        every = set(technologies) or {t for t, row in self._rows["technologies"].items() if row["kind"] == kind}
+        return self.of("technologies", every.pop()) if len(every) == 1 else self.of("technologies", kind)
+
+    def inner(self, name: str) -> str:
+        """A name inside a sentence: English begins it small, unless its second letter too is a capital or a sign."""
+        small = self.words.lang == "en" and len(name) > 1 and name[0].isupper() and name[1].islower()
+        return name[0].lower() + name[1:] if small else name
+
+
+def sentence(words: str) -> str:
+    """Words that begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def printed(source: str) -> bool:
+    """Whether a row's first source is a statement or a document, and no derivation or assumption."""
+    return not source.startswith(("assumption", "derived", "identity")) and bool(source)

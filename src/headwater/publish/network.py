@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from headwater import units
-from headwater.publish.names import records
+from headwater.publish.names import printed, records
 from headwater.workspace.read import Workspace
 
 HOURS = 8760.0
@@ -168,7 +168,7 @@ def _lines(links: pd.DataFrame, results: Any) -> list[Line]:
     out = []
     for row in records(links):
         name, source = str(row["link"]), str(row["source"])
-        line = Line(name, row, str(row["from"]), str(row["to"]), float(row["now"]), source.startswith("assumption"))
+        line = Line(name, row, str(row["from"]), str(row["to"]), float(row["now"]), not printed(source))
         out.append(_loaded(line, solved[name]) if name in solved else line)
     return out
 
