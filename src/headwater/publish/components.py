@@ -103,6 +103,8 @@ def swatch(k: Key) -> Svg:
     match k.mark:
         case "bar":
             s.rect(0, 0, 18, 12, k.colour)
+        case "light":
+            s.rect(0.5, 0.5, 17, 11, k.colour, fill_opacity="0.58", stroke=k.colour, stroke_width=1)
         case "outline":
             s.rect(0.75, 0.75, 16.5, 10.5, "paper", stroke=k.colour, stroke_width=1.5)
         case "part":

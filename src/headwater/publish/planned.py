@@ -50,7 +50,7 @@ class Plan:
         return str(self.commodities[commodity]["unit"])
 
     def balance(self, commodity: str) -> pd.DataFrame:
-        """What comes into the region's balance of a commodity and what leaves it, by month (0: the year of a yearly one).
+        """What comes into the region's balance of a commodity and what leaves it, by month; 0 is a whole year.
 
         Columns: month, role (those of INTO and OUT), what, technology, amount.
         """
