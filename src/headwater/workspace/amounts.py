@@ -9,7 +9,7 @@ import pandas as pd
 from headwater import units
 from headwater.faults import Fault
 from headwater.workspace.cells import quote
-from headwater.workspace.schema import Number, Table
+from headwater.workspace.schema import Number
 from headwater.workspace.sheet import Sheet
 
 _BRACKET = re.compile(r"\[(\w+)\]")
@@ -41,15 +41,15 @@ def _column(sheet: Sheet, column: str) -> dict[str, str]:
     return {name: unit for row, (name, unit) in pairs if unit and (row, column) not in sheet.faulty}
 
 
-def unit_of(table: Table, unit: str, row: Mapping[str, str], said: Book) -> str | None:
+def unit_of(unit: str, row: Mapping[str, str], said: Book) -> str | None:
     """A unit of the schema with its brackets filled for one row; None where the row's names say nothing."""
     recipe = next((row[name] for name in ("recipe", "technology") if name in row), "")
     filled = {
         "money": said.currency,
         "unit": row.get("unit", ""),
         "commodity": said.commodity.get(row.get("commodity", ""), ""),
-        "activity": row["activity"] if table.name == "technologies" else said.activity.get(recipe, ""),
-        "capacity": row["capacity"] if table.name == "technologies" else said.capacity.get(recipe, ""),
+        "activity": said.activity.get(recipe, ""),
+        "capacity": said.capacity.get(recipe, ""),
     }
     parts = _BRACKET.findall(unit)
     if any(not filled[part] for part in parts):
@@ -73,7 +73,7 @@ def convert(sheet: Sheet, frame: pd.DataFrame, said: Book, faults: list[Fault]) 
 def _factor(sheet: Sheet, column: Number, row: int, unit: str, said: Book, faults: list[Fault]) -> float:
     """How many of the schema's unit one of the row's is; 1, and a fault, where it is of another dimension."""
     cells = {name: written[row] for name, written in sheet.written.items()}
-    wanted = unit_of(sheet.table, column.unit, cells, said)
+    wanted = unit_of(column.unit, cells, said)
     if wanted is None:
         return 1.0
     per_km = [f"{wanted}/km"] if cells.get("per") == "km" else []
@@ -85,7 +85,7 @@ def _factor(sheet: Sheet, column: Number, row: int, unit: str, said: Book, fault
             continue
     sheet.faulty.add((row, column.said_in))
     wrong = f"{quote(unit)} is no unit of {column.name}, which is in {_plain(wanted)}{_whose(column, cells)}"
-    faults.append(sheet.fault(row, column.said_in, wrong, _hint(unit, wanted)))
+    faults.append(sheet.fault(row, column.said_in, wrong, _hint(column, unit, wanted)))
     return 1.0
 
 
@@ -101,18 +101,16 @@ def _whose(column: Number, cells: Mapping[str, str]) -> str:
     return f" ({owner} {quote(cells[owner])})" if owner and cells.get(owner) else ""
 
 
-def _hint(unit: str, wanted: str) -> str:
+def _hint(column: Number, unit: str, wanted: str) -> str:
     """What would be right: the unit itself, and whether a rate was written for an amount or the other way."""
-    for other, words in (
-        (f"({wanted})/h", "a rate, and an amount is wanted"),
-        (f"({wanted})*h", "an amount, and a rate is wanted"),
-    ):
+    right = f"write {_plain(wanted)} or another unit of its kind"
+    for other, words in ((f"({wanted})/h", "a rate, and an amount"), (f"({wanted})*h", "an amount, and a rate")):
         try:
             units.factor(unit, other)
         except ValueError:
             continue
-        return f"{quote(unit)} is {words}: write {_plain(wanted)} or another unit of its kind"
-    return f"write {_plain(wanted)} or another unit of its kind"
+        return right if "[money]" in column.unit else f"{quote(unit)} is {words} is wanted: {right}"
+    return right
 
 
 def check_capacities(technologies: Sheet, faults: list[Fault]) -> None:

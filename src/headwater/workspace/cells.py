@@ -15,7 +15,7 @@ _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = re.compile(_NUMBER)
 _INFINITE = {"inf": inf, "+inf": inf, "-inf": -inf}
 _NOTHING = {"nan", "na", "n/a", "#n/a", "null", "none", "nil", "-", "--", "–", "—", "..", "...", "…", "?", "tbd", "无"}
-_SPACES = "  \u2009\u202f'’"
+_SPACES = " \u00a0\u2009\u202f'’"
 _GROUPED = re.compile(rf"[+-]?[0-9]{{1,3}}(?:([,{_SPACES}])[0-9]{{3}})(?:\1[0-9]{{3}})*(?:\.[0-9]+)?")
 _GROUPED_BY_POINTS = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
@@ -88,8 +88,7 @@ def _no_number(text: str, column: Number) -> Wrong:
             f"{quote(text)} is no number", "leave the cell empty" if not column.needed else "a number is needed"
         )
     if found := _PERCENT.fullmatch(text):
-        share = Decimal(found[1]).scaleb(-2 if found[2] == "%" else -3)
-        return Wrong(f"{quote(text)} is written with a sign", f"write {share.normalize():f}" if len(text) < 40 else "")
+        return Wrong(f"{quote(text)} is written with a sign", f"write {_share(found[1], found[2])}")
     if _EXCEL_DATE.fullmatch(text):
         return Wrong(f"{quote(text)} is a date", "Excel turns '1-23' or '1/23' into one; write the number")
     if found := _GROUPED.fullmatch(text):
@@ -109,6 +108,14 @@ def _no_number(text: str, column: Number) -> Wrong:
     if normal != text and _PLAIN.fullmatch(normal):
         return Wrong(f"{quote(text)} is written in other digits or signs", f"write {normal}")
     return Wrong(f"{quote(text)} is no number", "one plain number, such as 1234.5")
+
+
+def _share(text: str, sign: str) -> str:
+    """A number of percent or permille as a share; "a share" for one of absurd length."""
+    digits, _, power = text.lower().partition("e")
+    if len(digits) > 20 or len(power) > 2:
+        return "a share"
+    return f"{Decimal(text).scaleb(-2 if sign == '%' else -3).normalize():f}"
 
 
 def choice(text: str, column: Choice) -> str:

@@ -21,10 +21,7 @@ class Checked:
 
     @cached_property
     def _records(self) -> dict[str, list[dict[str, Any]]]:
-        return {
-            name: [{str(column): cell for column, cell in row.items()} for row in frame.to_dict("records")]
-            for name, frame in self.frames.items()
-        }
+        return {name: _records(frame) for name, frame in self.frames.items()}
 
     def rows(self, table: str, *columns: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Number and row of each row of a table whose cells in these columns, or in all, are not at fault."""
@@ -45,3 +42,10 @@ class Checked:
     def where(self, table: str, row: int) -> str:
         """File and line of a row."""
         return f"{self.sheets[table].files[row]}:{self.sheets[table].lines[row]}"
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as dictionaries; a good deal quicker than pandas' own."""
+    names = list(map(str, frame))
+    columns = [frame[name].tolist() for name in frame]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]

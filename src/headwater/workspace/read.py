@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -113,15 +114,21 @@ def _strangers(folder: Path, faults: list[Fault]) -> None:
         if path.name.startswith((".", "~", "_")):
             continue
         name, kind = path.stem, path.suffix.lower()
-        right = nearest(path.name if path.is_dir() else name, known)
-        if path.is_dir() and path.name not in known and right and any(path.glob("*.csv")):
-            faults.append(Fault(shown(path, folder), 0, "", f"no table is called {quote(path.name)}", right))
+        right = nearest(name, known)
+        if path.is_dir():
+            if path.name not in known and _nearly(path.name, known) and any(path.glob("*.csv")):
+                faults.append(Fault(shown(path, folder), 0, "", f"no table is called {quote(path.name)}", right))
         elif kind in (".xlsx", ".xls", ".ods") and name in known:
             wrong, right = "is a workbook, which is not read", "export each sheet as CSV UTF-8"
             faults.append(Fault(shown(path, folder), 0, "", wrong, right))
-        elif kind == ".csv" and path.is_file() and (name not in (*known, *OTHERS) or path.suffix != kind):
+        elif kind == ".csv" and (name not in (*known, *OTHERS) or path.suffix != kind):
             right = right or f"tables are {', '.join(known)}"
             faults.append(Fault(shown(path, folder), 0, "", f"no table is called {quote(path.name)}", right))
+
+
+def _nearly(name: str, known: list[str]) -> bool:
+    """Whether a folder was meant to be one of a table's; others may stand beside."""
+    return bool(get_close_matches(name.casefold(), known, n=1, cutoff=0.8))
 
 
 def _region(folder: Path, settings: Settings, known: list[str], faults: list[Fault]) -> None:

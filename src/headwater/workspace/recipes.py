@@ -13,9 +13,10 @@ ENDS = ("from", "to")
 
 
 def check_modes(tables: Checked) -> None:
-    """A mode's recipe is used in at least one flow, its own or its technology's: else it does nothing."""
+    """A mode's recipe has a flow, its own, its technology's or that of one of its assets: else it does nothing."""
     technology = _technology(tables)
     flowing = {flow["recipe"] for _, flow in tables.rows("flows", "recipe")}
+    flowing |= {technology[asset] for asset in flowing if asset in technology}
     for row, mode in tables.rows("modes", "recipe"):
         if not {mode["recipe"], technology.get(mode["recipe"], "")} & flowing:
             wrong = f"{quote(mode['recipe'])} has modes and no flows"

@@ -122,6 +122,6 @@ def _factors(tables: Checked, profiles: Mapping[str, Profile]) -> None:
             elif table in ("technologies", "assets") and name in profiles and profiles[name].values.min() < 0:
                 tables.wrong(table, row, "profile", f"{quote(name)} goes below 0", "what is available is 0 or more")
     for row, demand in tables.rows("demands", "profile"):
-        if demand["profile"] in profiles and profiles[demand["profile"]].values.min() < 0:
-            wrong = f"{quote(demand['profile'])} goes below 0"
-            tables.wrong("demands", row, "profile", wrong, "what is wanted is 0 or more")
+        name = demand["profile"]
+        if heads.get(name) == "factor" and name in profiles and profiles[name].values.min() < 0:
+            tables.wrong("demands", row, "profile", f"{quote(name)} goes below 0", "what is wanted is 0 or more")

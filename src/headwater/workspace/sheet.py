@@ -67,7 +67,9 @@ def gather(root: Path, paths: list[Path], table: Table, faults: list[Fault]) -> 
             sheet = replace(sheet, whole=False)
             continue
         place = _heading(rows[0], name, table, faults)
+        lacking = [column.name for column in table.columns if column.name not in place and _needed(column)]
         for row in rows[1:]:
+            sheet.faulty.update((len(sheet), column) for column in lacking)
             _add(sheet, row, name, len(rows[0].cells), place, faults)
     return sheet
 
@@ -107,9 +109,8 @@ def _add(sheet: Sheet, row: Row, name: str, width: int, place: dict[str, int], f
     for column, written in sheet.written.items():
         where = place.get(column)
         written.append(row.cells[where] if where is not None and where < given else "")
-        if given != width or (where is None and _needed(sheet.table.column(column))):
-            sheet.faulty.add((at, column))
     if given != width:
+        sheet.faulty.update((at, column) for column in sheet.written)
         right = "put a cell that holds a comma in quotes" if given > width else "is a comma missing?"
         faults.append(Fault(name, row.line, "", f"has {given} cells, the heading {width}", right))
 
@@ -144,8 +145,19 @@ def _column(sheet: Sheet, column: Column, faults: list[Fault]) -> np.ndarray[Any
             except cells.Wrong as wrong:
                 sheet.faulty.add((row, column.name))
                 found[row] = nan if isinstance(column, Number) else text
-                faults.append(sheet.fault(row, column.name, wrong.wrong, wrong.right))
+                faults.append(sheet.fault(row, column.name, wrong.wrong, wrong.right + _swapped(sheet, row, column)))
     return found
+
+
+def _swapped(sheet: Sheet, row: int, column: Column) -> str:
+    """Words for a latitude that could only be a longitude, beside a longitude that could be a latitude."""
+    if column.name != "lat" or "lon" not in sheet.written:
+        return ""
+    try:
+        lat, lon = (abs(float(sheet.written[name][row])) for name in ("lat", "lon"))
+    except ValueError:
+        return ""
+    return "; latitude and longitude look swapped" if lon <= 90 < lat <= 180 else ""
 
 
 def _reader(column: Column, key: bool) -> tuple[Callable[[str], Any], Any]:

@@ -62,10 +62,12 @@ def step(text: str, layout: str) -> int | None:
 
 def check_steps(file: str, heading: int, layout: str, rows: list[tuple[int, str]], faults: list[Fault]) -> bool:
     """Whether the rows (line, text under `at`) are the steps of the layout, each once and in order; else faults."""
+    called = names(layout)
+    if [text for _, text in rows] == list(called):
+        return True
     steps = [step(text, layout) for _, text in rows]
     if steps == list(range(LAYOUTS[layout])):
         return True
-    called = names(layout)
     said = [
         (line, f"{quote(text)} is no {layout.replace('_', ' and ')}", f"written as {called[0]}, {called[1]}, ...")
         for (line, text), found in zip(rows, steps, strict=True)

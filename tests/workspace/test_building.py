@@ -1,0 +1,84 @@
+"""now, least, most, and what building costs."""
+
+
+def test_now_above_most(valley):
+    valley.swap("assets.csv", "12,20,MW", "30,20,MW")
+    assert valley.faults() == [
+        "assets.csv:2: column 'now': 30 is above most, 20 (most bounds the total, what stands included)"
+    ]
+
+
+def test_now_of_a_link_above_most(valley):
+    valley.swap("links.csv", "line,9,15", "line,19,15")
+    assert valley.faults() == [
+        "links.csv:2: column 'now': 19 is above most, 15 (most bounds the total, what stands included)"
+    ]
+
+
+def least(valley, now, least, most):
+    valley.write("assets.csv", f"asset,technology,place,now,least,most\nplant,river_plant,gorge,{now},{least},{most}\n")
+    return valley.faults()
+
+
+def test_least_above_most(valley):
+    assert least(valley, 1, 9, 5) == ["assets.csv:2: column 'least': 9 is above most, 5 (most bounds the total)"]
+
+
+def test_least_of_what_can_not_be_built(valley):
+    assert least(valley, 1, 9, "") == [
+        "assets.csv:2: column 'least': 9 is more than stands (1), and nothing can be built (give most, or lower least)"
+    ]
+
+
+def test_what_can_be_built_has_a_price_and_a_life(valley):
+    valley.swap("technologies.csv", "river,,,20000,CNY/kW,40", "river,,,,,")
+    assert valley.faults() == [
+        "assets.csv:2: column 'invest': is empty, and up to 20 can be built "
+        "(say here or in technologies what a unit of it costs, or leave most empty)",
+        "assets.csv:2: column 'life': is empty, and up to 20 can be built "
+        "(say here or in technologies over how many years it is paid, or leave most empty)",
+    ]
+
+
+def test_the_price_may_be_the_assets_own(valley):
+    valley.swap("technologies.csv", "river,,,20000,CNY/kW,40", "river,,,,,")
+    valley.write("assets.csv", "asset,technology,place,now,most,invest,life\nplant,river_plant,gorge,1,5,7e6,40\n")
+    assert valley.faults() == []
+
+
+def test_a_link_that_can_be_built_has_a_price(valley):
+    valley.swap("links.csv", "3000,CNY/kW,40", ",,40")
+    assert valley.faults() == [
+        "links.csv:2: column 'invest': is empty, and up to 15 can be built "
+        "(say here or in technologies what a unit of it costs, or leave most empty)"
+    ]
+
+
+def test_a_links_technology_is_counted_as_what_it_carries(valley):
+    valley.swap("links.csv", "gorge,town,line", "gorge,town,mill")
+    assert valley.faults() == [
+        "links.csv:2: column 'technology': 'mill' is done in t (what carries electricity is done in MWh)"
+    ]
+
+
+def per_km(valley, recipe):
+    lines = valley.text("flows.csv").strip().split("\n")
+    valley.write("flows.csv", "\n".join([f"{lines[0]},per", *(f"{line}," for line in lines[1:])]) + "\n")
+    valley.add("flows.csv", f"{recipe},co2,0.001,,identity,km")
+
+
+def test_flows_per_km_want_a_length(valley):
+    per_km(valley, "line")
+    assert valley.faults() == []
+    valley.swap("links.csv", "0.96,80", "0.96,")
+    assert valley.faults() == [
+        "links.csv:2: column 'length': is empty, and 'line' has flows per km (give its length in km)"
+    ]
+
+
+def test_flows_per_km_of_what_has_no_length(valley):
+    per_km(valley, "mill")
+    (fault,) = [fault for fault in valley.faults() if "column 'per'" in fault]
+    assert fault == (
+        "flows.csv:8: column 'per': 'mill' is the technology of no link (only a link has a length; leave per empty)"
+    )

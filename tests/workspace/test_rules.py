@@ -1,0 +1,120 @@
+"""What a row says fits what other rows say."""
+
+import pytest
+
+
+def test_a_technology_and_an_asset_of_one_name(valley):
+    valley.write("assets.csv", valley.text("assets.csv").replace("town_mill", "mill"))
+    assert valley.faults() == [
+        "assets.csv:4: column 'asset': 'mill' is the name of a row of technologies too "
+        "(rename one; the other is at technologies.csv:4)"
+    ]
+
+
+def test_an_asset_and_a_link_of_one_name(valley):
+    valley.swap("links.csv", "gorge_town", "gorge_plant")
+    (fault,) = valley.faults()
+    assert fault.startswith("links.csv:2: column 'link': 'gorge_plant' is the name of a row of assets too")
+
+
+def test_a_link_to_where_it_begins(valley):
+    valley.swap("links.csv", "gorge,town,line", "gorge,gorge,line")
+    assert valley.faults() == ["links.csv:2: column 'to': from and to are both 'gorge' (they must differ)"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "rate", "says"),
+    [
+        ("5", "5", "has both an amount and a rate (say one: what is wanted a year, or per hour)"),
+        ("", "", "has neither an amount nor a rate (say one: what is wanted a year, or per hour)"),
+    ],
+)
+def test_a_demand_of_both_or_neither(valley, amount, rate, says):
+    valley.write("demands.csv", f"demand,place,commodity,amount,rate\nd,town,electricity,{amount},{rate}\n")
+    assert valley.faults() == [f"demands.csv:2: column 'amount': {says}"]
+
+
+def test_shares_on_a_rate(valley):
+    valley.swap("demands.csv", "MW,day", "MW,festivals")
+    assert valley.faults() == [
+        "demands.csv:2: column 'profile': 'festivals' is a profile of shares, on a rate (a rate is spread by factors)"
+    ]
+
+
+def test_factors_on_an_amount(valley):
+    valley.swap("demands.csv", "kt,festivals", "kt,day")
+    assert valley.faults() == [
+        "demands.csv:3: column 'profile': 'day' is a profile of factors, on an amount "
+        "(an amount is spread by shares that sum to 1)"
+    ]
+
+
+def test_shares_on_what_is_multiplied(valley):
+    valley.swap("technologies.csv", "MW,river", "MW,festivals")
+    assert valley.faults() == [
+        "technologies.csv:2: column 'profile': 'festivals' is a profile of shares of a year's amount "
+        "(a profile of factors is wanted here)"
+    ]
+
+
+def test_less_than_nothing_is_available(valley):
+    valley.swap("profiles/month.csv", "05,0.7", "05,-0.7")
+    assert valley.faults() == [
+        "technologies.csv:2: column 'profile': 'river' goes below 0 (what is available is 0 or more)"
+    ]
+
+
+def test_less_than_nothing_is_wanted(valley):
+    valley.swap("profiles/month_hour.csv", "01 00:00,0.84", "01 00:00,-0.84")
+    assert valley.faults() == ["demands.csv:2: column 'profile': 'day' goes below 0 (what is wanted is 0 or more)"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line", "what"),
+    [
+        ("stores.csv", "town,flour", "town,co2", 2, "kept"),
+        ("links.csv", "gorge_town,electricity", "gorge_town,co2", 2, "carried"),
+        ("demands.csv", "town_flour,town,flour", "town_flour,town,co2", 3, "wanted"),
+        ("markets.csv", "barley_bought,town,barley", "barley_bought,town,co2", 2, "traded"),
+    ],
+)
+def test_what_is_only_summed(valley, path, old, new, line, what):
+    valley.swap(path, old, new)
+    wanted = (
+        f"{path}:{line}: column 'commodity': 'co2' is counted: it is summed, and can't be {what} "
+        "(balance 'exact' or 'surplus' in commodities)"
+    )
+    assert wanted in valley.faults()
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        (
+            "600,town_mill,",
+            "column 'energy': has both energy and asset (say how much it holds, or the asset and its hours)",
+        ),
+        (",,", "column 'energy': has neither energy nor asset (say how much it holds, or the asset and its hours)"),
+        ("600,,4", "column 'hours': is of an asset, and energy is given (leave hours empty)"),
+    ],
+)
+def test_the_size_of_a_store(valley, cells, says):
+    valley.write("stores.csv", f"place,commodity,energy,asset,hours\ntown,flour,{cells}\n")
+    assert valley.faults() == [f"stores.csv:2: {says}"]
+
+
+def test_a_market_that_does_nothing(valley):
+    valley.swap("markets.csv", "3.2", "")
+    assert valley.faults() == [
+        "markets.csv:2: column 'buy': and sell are both empty (give a price to buy at or to sell at)"
+    ]
+
+
+def test_a_market_that_is_an_endless_source_of_money(valley):
+    valley.write("markets.csv", "market,place,commodity,buy,sell,sell_most\nm,town,barley,3,4,\n")
+    assert valley.faults() == [
+        "markets.csv:2: column 'sell': sells at 4 what it buys at 3, without end "
+        "(bound buy_most or sell_most, or lower the price)"
+    ]
+    valley.write("markets.csv", "market,place,commodity,buy,sell,sell_most\nm,town,barley,3,4,10\n")
+    assert valley.faults() == []
