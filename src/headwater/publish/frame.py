@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -11,7 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from headwater import files
+from headwater.ledger.read import Ledger
+from headwater.publish.book import Book
+from headwater.publish.charts import NONE, Charts
 from headwater.publish.words import Words
+from headwater.results import Results
+from headwater.workspace.read import Workspace
 
 HERE = Path(__file__).parent
 
@@ -36,11 +41,17 @@ class Entry:
 class Site:
     """Everything that pages read. `results` is None where no plan was solved."""
 
-    workspace: Any
-    ledger: Any
+    workspace: Workspace
+    ledger: Ledger
     audit: Any
-    results: Any = None
+    results: Results | None = None
+    charts: Charts = NONE
     contents: tuple[Entry, ...] = ()
+
+    @cached_property
+    def book(self) -> Book:
+        """The ledger as pages ask it."""
+        return Book(self.ledger, self.audit)
 
     def entry(self, path: str) -> Entry | None:
         """The page of that path, if the site has it."""

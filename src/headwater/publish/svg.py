@@ -68,7 +68,7 @@ class Svg:
         )
 
     def line(
-        self, x1: float, y1: float, x2: float, y2: float, stroke: str = "rule", width: float = 1, **at: str
+        self, x1: float, y1: float, x2: float, y2: float, stroke: str = "rule", width: float = 1, **at: Any
     ) -> None:
         """A straight stroke; `tip` may be among `at`."""
         self.path([(x1, y1), (x2, y2)], stroke, width, **at)

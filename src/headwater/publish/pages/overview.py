@@ -1,0 +1,125 @@
+"""The first page: one sentence, the map, the headline figures, a card an industry, what was checked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from headwater.publish import sentences
+from headwater.publish.components import badge, figure, link, plan_mark
+from headwater.publish.figures import evidence, mini
+from headwater.publish.figures.chart import digits_of, strand, unit_of
+from headwater.publish.findings import capital
+from headwater.publish.frame import Page, render
+from headwater.publish.hues import sector_hue
+from headwater.publish.map import map_title, overview_map
+from headwater.publish.names import records
+from headwater.publish.statements import document, number, spelled, stat
+from headwater.publish.svg import Svg
+
+Row = Mapping[str, Any]
+UNCOUNTED = ("alone", "")
+
+
+def page(p: Page) -> str:
+    """The overview in the page's language."""
+    site, words = p.site, p.words
+    settings = site.workspace.settings
+    title = words.pick({"title_en": settings.title_en, "title_zh": settings.title_zh}, "title")
+    sectors = records(site.workspace.tables["sectors"])
+    return render(
+        p,
+        "index.jinja",
+        title,
+        kicker=words("overview.kicker", title=title, year=settings.year),
+        h1=sentences.first_sentence(p),
+        map_title=map_title(site.workspace, site.results, p.entry.lang),
+        map=overview_map(site.workspace, site.results, p.entry.lang, p.root),
+        stats=Markup("").join(stat(p, row["statement"], words.pick(row, "what")) for row in site.charts.headlines),
+        headlines=capital(words("overview.headlines", n=words.count(len(site.charts.headlines)))),
+        industries=capital(words("overview.industries", n=words.count(len(sectors)))),
+        cards=Markup("").join(card(p, row) for row in sectors),
+        checked=checked(p),
+        evidence=figure(p, evidence.figure(p)),
+    )
+
+
+def card(p: Page, sector: Row) -> Markup:
+    """An industry in one figure, one drawing, one sentence of the figures and one of the plan."""
+    row: Row = p.site.charts.card(sector["sector"]) or {}
+    name = link(p, f"industries/{sector['sector']}.html", p.words.pick(sector, "name") or sector["sector"])
+    drawing, said, source = _drawing(p, sector, row)
+    plan = sentences.of_plan(p, sector["sector"])
+    planned = Markup('<p class="say">{} {}</p>').format(plan, plan_mark(p)) if plan else ""
+    return Markup(
+        '<li><h3>{}</h3><p class="fact">{}</p><div>{}</div>'
+        '<div><p class="say">{}</p>{}<p class="small">{}</p></div></li>'
+    ).format(name, _fact(p, sector, row), drawing, said, planned, source)
+
+
+def _fact(p: Page, sector: Row, row: Row) -> Markup:
+    """The figure that heads an industry, with its verdict where there is one to give."""
+    book, id = p.site.book, sector["statement"]
+    if id not in book.statements:
+        return Markup("{}").format(p.words("not_published"))
+    big, unit = spelled(p, book.statements[id])
+    kind = book.verdict(id).kind
+    mark = "" if kind in UNCOUNTED else Markup("<br>{}").format(badge(p, kind))
+    what = p.words.pick(row, "what") or book.statements[id].cell.indicator.replace("_", " ")
+    said = f"{unit}{p.words('list.comma')}{what}" if unit else what
+    return Markup("<b>{}</b>{}{}").format(number(p, id, big), said, mark)
+
+
+def _drawing(p: Page, sector: Row, row: Row) -> tuple[Markup, str, str]:
+    """A card's drawing with its caption, its sentence and the documents behind it; nothing where it has none."""
+    key, hue, words = sector["sector"], sector_hue(sector), p.words
+    measure = words.pick(row, "measure")
+    if "chart" in row:
+        chart = p.site.charts.chart(row["chart"])
+        series = chart["series"][row.get("number", 0)] if "series" in chart else chart
+        one, unit = strand(p, chart, series), words.unit(unit_of(p, series, chart))
+        s = mini.of_years(key, measure, one.points, one.colour, digits_of({**chart, **series}, one.points), words)
+        said = sentences.of_card(p, "change", measure, one.points, ())
+        ids = [id for q in one.points for id in q.ids]
+        return _captioned(s, f"{measure}{words('list.comma')}{unit}" if unit else measure), said, _documents(p, ids)
+    if "items" in row:
+        found = [(words.pick(item, "name"), p.site.book.statements[item["statement"]]) for item in row["items"]]
+        times, unit = words.spell(found[0][1].unit)
+        items = [(name, p.site.book.amount(s, found[0][1].unit).value * times) for name, s in found]
+        s = mini.of_items(key, measure, items, row.get("colour", hue), row.get("digits"), words)
+        said = sentences.of_card(p, row.get("say", ""), measure, (), items)
+        caption = f"{measure}{words('list.comma')}{unit}" if unit else measure
+        return _captioned(s, caption), said, _documents(p, [one.id for _, one in found])
+    return Markup(""), "", ""
+
+
+def _captioned(s: Svg, caption: str) -> Markup:
+    return Markup('<p class="small">{}</p>{}').format(caption, s.inline())
+
+
+def _documents(p: Page, ids: list[str]) -> str:
+    """The documents behind a card, the first two by name."""
+    book = p.site.book
+    found = list(dict.fromkeys(document(p, book.source(book.statements[id])) for id in ids if id in book.statements))
+    more = [p.words("overview.more", n=len(found) - 2)] if len(found) > 2 else []
+    return "; ".join([*found[:2], *more])
+
+
+def checked(p: Page) -> Markup:
+    """What was checked: the ledger, the audit, the plan, as terms and figures."""
+    site, words = p.site, p.words
+    counts = {
+        "statements": words.number(len(site.ledger.statements)),
+        "documents": words.number(len(site.ledger.sources)),
+        "relations": words.number(len(site.ledger.relations)),
+        "findings": words.number(len(site.audit.faults)),
+    }
+    rows = [(words(f"checked.{name}"), value) for name, value in counts.items()]
+    if site.results is None:
+        rows.append((words("checked.plan"), words("no_plan")))
+    else:
+        money = words.number(site.results.objective / 1e9, 2)
+        rows.append((words("checked.plan"), words("checked.cost", x=money, currency=site.results.currency)))
+        size = (words.number(site.results.rows), words.number(site.results.columns))
+        rows.append((words("checked.size"), words("checked.size_is", rows=size[0], columns=size[1])))
+    return Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(term, value) for term, value in rows)

@@ -1,0 +1,54 @@
+"""The table of contents: every page of a site, in the order of its navigation, and the folder they are written to."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from headwater.ledger.read import Ledger
+from headwater.publish import charts as chart_file
+from headwater.publish.frame import Entry, Site, assets, pages, write
+from headwater.publish.map import pictures
+from headwater.publish.pages import charts, ledger, overview, sources
+from headwater.results import Results
+from headwater.workspace.read import Workspace
+
+
+def contents(workspace: Workspace, found: chart_file.Charts, results: Results | None) -> Iterator[Entry]:
+    """The pages: a page an industry and a chart, the plan if there is one, the ledger and what it was read from."""
+    yield Entry("index.html", "en", "Overview", overview.page, nav="overview")
+    if found.charts:
+        yield Entry("charts.html", "en", "Charts", charts.page, nav="charts")
+    for chart in found.charts:
+        path = f"charts/{chart['key']}.html"
+        yield Entry(path, "en", chart["what_en"], partial(charts.one, chart=chart), group="charts")
+    yield Entry("ledger.html", "en", "Ledger", ledger.page, nav="ledger")
+    yield Entry("sources.html", "en", "Sources", sources.documents, nav="sources")
+    yield Entry("assumptions.html", "en", "Assumptions", sources.assumptions, nav="assumptions")
+    if workspace.settings.title_zh:
+        yield Entry("zh/index.html", "zh", "概览", overview.page)
+
+
+def build(
+    workspace: Workspace,
+    ledger: Ledger,
+    audit: Any,
+    results: Results | None,
+    folder: Path,
+    progress: Callable[[str], object] = lambda message: None,
+) -> list[str]:
+    """Write the site into a folder; the paths of its pages, in order.
+
+    results None: the parts that a plan fills say that there is none. Raises BadInput for a faulty charts.toml and
+    CannotWrite where the disk refuses.
+    """
+    found = chart_file.read(workspace, ledger)
+    site = Site(workspace, ledger, audit, results, found, tuple(contents(workspace, found, results)))
+    written: dict[str, str | bytes] = {}
+    for n, page in enumerate(pages(site), 1):
+        progress(f"page {n} of {len(site.contents)}: {page.entry.path}")
+        for path, content in page.files.items():
+            if written.setdefault(path, content) != content:
+                raise ValueError(f"{page.entry.path}: another page has a file {path}")
+    write(folder, {**dict(assets()), **pictures(workspace), **written})
+    return [entry.path for entry in site.contents]
