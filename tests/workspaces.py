@@ -1,7 +1,5 @@
 """Small workspace folders for tests: tables as the CSV text that a user would write, profiles as lists of numbers."""
 
-from textwrap import dedent
-
 import numpy as np
 
 from headwater.workspace.read import read
@@ -63,7 +61,7 @@ def _series(folder, layout, columns):
 
 def _text(table):
     """A text in the code, without the code's indent."""
-    return dedent(table).strip() + "\n"
+    return "\n".join(line.strip() for line in table.strip().splitlines()) + "\n"
 
 
 def node_of(built, commodity, place):

@@ -248,12 +248,12 @@ LIMITED = {
     ("bound", "term", "cost"),
     [
         ("no,<=,43800", "no,activity,old,,,1", 5.4),  # new takes over
-        ("no,<=,43800", "no,activity,old,,,1\n    no,activity,new,,,1", (5.4 + 100) / 2),
-        ("no,<=,43800", "no,activity,old,,,0.5\n    no,activity,new,,,1", 5.4),
+        ("no,<=,43800", "no,activity,old,,,1\nno,activity,new,,,1", (5.4 + 100) / 2),
+        ("no,<=,43800", "no,activity,old,,,0.5\nno,activity,new,,,1", 5.4),
         ("no,<=,35040", "no,counted,carbon,,,1", (5.4 + 100) / 2),
         ("no,<=,35040", "no,counted,carbon,,mine,1", (5.4 + 100) / 2),
         ("no,<=,0", "no,counted,carbon,,port,1", 5.4),  # nothing is counted there
-        ("no,>=,131400", "no,activity,new,,,1\n    no,activity,old,,,1", np.nan),  # 15 MW where 10 are wanted
+        ("no,>=,131400", "no,activity,new,,,1\nno,activity,old,,,1", np.nan),  # 15 MW where 10 are wanted
         ("no,<=,4", "no,capacity,new,,,1", 5.4),
         ("no,=,10", "no,capacity,new,,,1", 5.4),
     ],
@@ -261,7 +261,7 @@ LIMITED = {
 def test_limits_on_what_is_done_counted_and_built(tmp_path, bound, term, cost):
     said = {
         "limits": f"limit,sense,bound\n{bound}\n",
-        "limit_terms": f"limit,quantity,row,mode,place,weight\n{term}\n".replace("    ", ""),
+        "limit_terms": f"limit,quantity,row,mode,place,weight\n{term}\n",
     }
     if np.isnan(cost):
         with pytest.raises(Exception, match="no optimum"):
