@@ -414,9 +414,31 @@ EVENTS = Table(
         SOURCE,
     ),
 )
+COMPARE = Table(
+    "compare",
+    "a published figure beside what the plan comes to; nothing for the plan",
+    ("id",),
+    (
+        Text("id", "what outputs call it", needed=True),
+        Text("indicator", "what is compared, in words", needed=True),
+        Ref("sector", ("sectors",), "whose page it stands on", needed=False),
+        Ref("commodity", ("commodities",), "of what made, used, demand, sent, received speak", needed=False),
+        Text(
+            "expression",
+            "sums of made, used, demand, unserved, sent, received, available, now, activity, ...",
+            needed=True,
+        ),
+        Number("low", "1", "lower end of what is published, in `unit`; empty: none", endless=True),
+        Number("high", "1", "upper end of what is published, in `unit`; empty: none", endless=True),
+        Unit("unit", "unit of low and high"),
+        Text("statement", "id of the ledger's statement", needed=True),
+        Choice("role", ("test", "input"), "whether the plan could have missed it, or was made from it"),
+        Text("note", "what a reader should know"),
+    ),
+)
 
 TABLES = (
     *(SECTORS, PLACES, COMMODITIES, PROFILES, TECHNOLOGIES, MODES, FLOWS, ASSETS, PORTS, LINKS, STORES, DEMANDS),
-    *(MARKETS, LIMITS, LIMIT_TERMS, EVENTS),
+    *(MARKETS, LIMITS, LIMIT_TERMS, EVENTS, COMPARE),
 )
 """Every table, those that others refer to first."""
