@@ -68,7 +68,7 @@ barley_bought,town,barley,3.2,CNY/kg,{INVENTED}
 """,
     "limits": f"""\
 limit,sense,bound,unit,source
-co2_of_the_year,<=,9000,t,{INVENTED}
+co2_of_the_year,<=,2000,t,{INVENTED}
 """,
     "limit_terms": f"""\
 limit,quantity,row,source
