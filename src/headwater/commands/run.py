@@ -89,7 +89,7 @@ def command(
     elif not quiet:
         from headwater.commands.screen import screen
 
-        screen(region, ledger, audited, results, compare(region, results), seconds, target, len(pages))
+        screen(region, audited, results, compare(region, results), seconds, target, len(pages))
     return 0
 
 

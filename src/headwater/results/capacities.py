@@ -104,13 +104,13 @@ def _full_hours(solved: Solved) -> Floats:
 
 
 def binds(solved: Solved, capacities: pd.DataFrame) -> pd.DataFrame:
-    """What limits the plan, in the order of what it is worth.
+    """What limits the plan, in the order of what it is worth; what must run anyway limits nothing.
 
     Columns: kind (asset, link, store, limit), row, place, worth (money a year for one unit more), unit, rent (that
     times the capacity that stands), hours.
     """
     names, program, found = solved.built.names, solved.program, solved.solution
-    own = capacities[np.isfinite(capacities["total"])].copy()
+    own = capacities[np.isfinite(capacities["total"]) & (capacities["hours"] > 0)].copy()
     own["kind"] = own["table"].str.removesuffix("s")
     own["rent"] = own["worth"] * own["total"]
     own = own.rename(columns={"asset": "row"})[["kind", "row", "place", "worth", "unit", "rent", "hours"]]

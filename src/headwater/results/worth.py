@@ -44,7 +44,7 @@ def _bounds(solved: Solved) -> Held:
     reduced = solved.solution.reduced[solved.program.columns["activity"]]
     share = np.where(reduced < 0, running.most, running.least)
     share = np.where(system.can_grow[asset] | np.isinf(share), 0.0, share)
-    return Held(asset, share, reduced, _hours(solved))
+    return Held(asset, share, reduced, np.where(running.least < running.most, _hours(solved), 0.0))
 
 
 def _rows(solved: Solved) -> Iterator[Held]:

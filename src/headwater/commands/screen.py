@@ -1,0 +1,109 @@
+"""The one screen at the end of a run: what was read, what the audit proved, the plan, what binds, where the site is."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from headwater.ledger.audit import Audit
+    from headwater.results import Results
+    from headwater.workspace.read import Workspace
+
+WIDTH = 108
+
+
+def screen(
+    region: "Workspace",
+    audited: "Audit",
+    results: "Results",
+    compared: "pd.DataFrame",
+    seconds: Mapping[str, float],
+    target: Path,
+    pages: int,
+) -> None:
+    """Print it; colour only on a terminal."""
+    head = f"{region.settings.title_en}, {region.settings.year}" + (
+        f", scenario {results.scenario}" * bool(results.scenario)
+    )
+    click.echo("\n" + click.style(head, bold=True))
+    for name, lines in (
+        ("read", _read(region)),
+        ("ledger", _ledger(audited)),
+        ("plan", _plan(results)),
+        ("binds", _binds(results)),
+        ("beside", _beside(compared)),
+        ("site", iter([f"{target / 'site' / 'index.html'}  ({pages} pages; results beside it as CSV)"])),
+        ("seconds", iter([_seconds(seconds)])),
+    ):
+        for n, line in enumerate(lines):
+            click.echo(click.style(f"{name if n == 0 else '':9}", fg="cyan") + line)
+
+
+def _read(region: "Workspace") -> Iterator[str]:
+    from headwater.workspace.evidence import evidence
+
+    total = evidence(region).iloc[-1]
+    sizes = [len(frame) for frame in region.tables.values() if len(frame)]
+    yield f"{sum(sizes):,} rows in {len(sizes)} tables, {len(region.profiles)} series, no fault"
+    yield (
+        f"of {total['rows']:,} rows with numbers {total['published']:,} are published, {total['derived']:,} derived "
+        f"from what is, {total['assumption']:,} assumed, {total['identity']:,} identities"
+    )
+
+
+def _ledger(audited: "Audit") -> Iterator[str]:
+    counts, faults = audited.counts, audited.faults
+    read = f"{counts['statements']:,} statements of {counts['sources']:,} documents"
+    yield f"{read}, {counts['relations']:,} written relations"
+    if not faults:
+        yield "they are consistent: nothing contradicts anything"
+        return
+    proved = sum(f.proved for f in faults)
+    yield f"{len(faults)} groups of figures can't all be true ({proved} proved in exact fractions); the first:"
+    yield _short(faults[0].sentence)
+
+
+def _plan(results: "Results") -> Iterator[str]:
+    money = f"{abs(results.objective) / 1e9:,.2f} billion {results.currency} a year"
+    cost = f"costs {money}" if results.objective >= 0 else f"earns {money} beyond its costs (what is sold counts)"
+    yield (
+        f"{results.status.lower()}: {cost}; {len(results.weeks) or 'no'} weeks stand for the year"
+        if results.weeks
+        else (f"{results.status.lower()}: {cost}; every hour solved")
+    )
+    short = results.supply[results.supply["role"] == "unserved"]
+    for commodity, amount in short.groupby("commodity")["amount"].sum().items():
+        wanted = results.supply[(results.supply["role"] == "demand") & (results.supply["commodity"] == commodity)]
+        share = amount / float(wanted["amount"].sum())
+        if share > 1e-4:
+            yield f"not served: {share:.1%} of {commodity}"
+
+
+def _binds(results: "Results") -> Iterator[str]:
+    """Three that bind: the first of each kind of row, since a region's limits are unlike."""
+    found = results.binds.groupby("kind", sort=False).head(1).head(3)
+    for row in found.to_dict("records"):
+        full = f" in {row['hours']:,.0f} hours" if row["kind"] != "limit" else ""
+        worth = f"{row['worth']:,.0f} {results.currency} a year"
+        yield f"{row['kind']} {row['row']}{full}: one {row['unit'] or 'unit'} more is worth {worth}"
+
+
+def _beside(compared: "pd.DataFrame") -> Iterator[str]:
+    tests = compared[compared["role"] == "test"]
+    yield (
+        f"{int(tests['inside'].sum())} of {len(tests)} published figures that the plan could have missed are met; "
+        f"{len(compared) - len(tests)} more went into it"
+    )
+
+
+def _seconds(seconds: Mapping[str, float]) -> str:
+    parts = ", ".join(f"{stage} {s:.1f}" for stage, s in seconds.items())
+    return f"{sum(seconds.values()):.1f} in all: {parts}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= WIDTH else text[: WIDTH - 3].rsplit(" ", 1)[0] + " ..."
