@@ -1,14 +1,13 @@
 """The cell that a figure is about: an unknown true value, named by indicator, place, period, scope, vintage, status."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 PERIOD = re.compile(r"(?:at:)?\d{4}(?:-\d{2}(?:-\d{2})?)?(?:\.\.\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
 _REFERENCE = re.compile(r"(?P<place_part>[^#!~]*)(?:#(?P<scope>[^!~]*))?(?:!(?P<vintage>[^~]*))?(?:~(?P<status>\w+))?")
 
 
-@dataclass(frozen=True, order=True)
-class Cell:
+class Cell(NamedTuple):
     """A key; a ratio (a share, a growth ...) has its measure and what it is a ratio to."""
 
     indicator: str
@@ -32,11 +31,11 @@ class Cell:
     @property
     def level(self) -> "Cell":
         """The cell of the amount that a ratio is a ratio of."""
-        return replace(self, measure="level", of="", base="")
+        return self if self.measure == "level" else self._replace(measure="level", of="", base="")
 
     def at(self, period: str) -> "Cell":
         """The same at another period."""
-        return replace(self, period=period)
+        return self._replace(period=period)
 
 
 def reference(text: str, own: Cell | None = None) -> Cell:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from headwater.faults import BadInput, Fault, nearest
+from headwater.ledger.cell_units import cell_units
 from headwater.ledger.cells import Cell
 from headwater.ledger.patterns import expand
 from headwater.ledger.records import Record, records
-from headwater.ledger.relations import Relation, cell_units, rows_of_relation, rows_of_statement
+from headwater.ledger.relations import Relation, rows_of_relation, rows_of_statement
 from headwater.ledger.source import Source
 from headwater.ledger.statements import Statement
 from headwater.ledger.states import state
@@ -45,6 +47,11 @@ class Ledger:
     coefficients: Mapping[str, Coefficient] = field(default_factory=dict)
     accepted: frozenset[frozenset[str]] = frozenset()
     signed: frozenset[str] = frozenset()
+
+    @cached_property
+    def units(self) -> Mapping[Cell, str]:
+        """The unit of each cell."""
+        return cell_units(self.statements, self.relations)
 
 
 def read(folder: Path) -> Ledger:

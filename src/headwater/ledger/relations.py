@@ -12,10 +12,10 @@ of its own and never the amounts. Every rule of ratios takes amounts to be no le
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
-from headwater.ledger.amounts import exact_factor, per
+from headwater.ledger.amounts import exact_factor
 from headwater.ledger.cells import Cell, first_year, last_year
 from headwater.ledger.printed import Interval
 from headwater.ledger.statements import Statement
@@ -87,15 +87,21 @@ def _tied(s: Statement, low: Fraction | None, high: Fraction | None, units: Mapp
     if s.measure == "multiple":
         return _ratio(level, s.base, pure, owners, units)
     grown = _grown(pure, 1 if "average" not in s.measure else years(level, s.base))
-    now = level.at(str(last_year(level.period))) if "average" in s.measure and ".." in level.period else level
+    now = at_end(s)
     if s.measure.startswith("real"):
         return _ratio(index(now), index(s.base), grown, owners, units)
     return _ratio(now, s.base, grown, owners, units) if s.measure in ("growth", "average") else []
 
 
+def at_end(s: Statement) -> Cell:
+    """The amount that a figure speaks of: of an average over a span, that of its last year."""
+    level = s.cell.level
+    return level.at(str(last_year(level.period))) if "average" in s.measure and ".." in level.period else level
+
+
 def index(cell: Cell) -> Cell:
     """The cell of its volume, at constant prices."""
-    return replace(cell.level, measure=INDEX)
+    return cell.level._replace(measure=INDEX)
 
 
 def years(now: Cell, base: Cell) -> int:
@@ -111,8 +117,8 @@ def _change(s: Statement, low: Fraction | None, high: Fraction | None, units: Ma
     assert s.base is not None
     now, before = s.cell.level, s.base.level
     if s.of is not None:
-        now = replace(now, measure="share", of=str(s.of))
-        before = replace(before, measure="share", of=str(s.of.at(before.period)))
+        now = now._replace(measure="share", of=str(s.of))
+        before = before._replace(measure="share", of=str(s.of.at(before.period)))
     if now not in units or before not in units:
         return []
     own = exact_factor(s.unit, units[now])
@@ -200,59 +206,3 @@ def _gathered(terms: Iterable[tuple[Cell, Fraction]]) -> tuple[tuple[Cell, Fract
     for cell, factor in terms:
         total[cell] = total.get(cell, Fraction(0)) + factor
     return tuple((c, k) for c, k in total.items() if k)
-
-
-def cell_units(statements: Sequence[Statement], relations: Sequence[Relation]) -> dict[Cell, str]:
-    """The unit of each cell: of its first figure; of a cell printed nowhere, of what it is tied to."""
-    units: dict[Cell, str] = {}
-    for s in statements:
-        units.setdefault(s.cell, s.unit)
-    ties = [*(_alike_statement(s) for s in statements), *(_alike_relation(r) for r in relations)]
-    while _spread(ties, units):
-        pass
-    for group, _ in ties:
-        if group and all(c not in units for c in group):
-            units[group[0]] = "1"
-            while _spread(ties, units):
-                pass
-    return units
-
-
-_Tie = tuple[tuple[Cell, ...], tuple[Cell, Cell, str] | None]
-
-
-def _alike_statement(s: Statement) -> _Tie:
-    """The cells that are of one unit by a statement; or an amount, what it is divided by, and the ratio's unit."""
-    level, to = s.cell.level, s.base or s.of
-    if s.measure == "level" or to is None:
-        return (), None
-    if s.measure == "per":
-        return (), (level, to, s.unit)
-    if s.measure == "change":
-        return (level, to) if s.of is None else (), None
-    if s.measure == "share":
-        return (level, s.of) if s.of is not None else (), None
-    now = level.at(str(last_year(level.period))) if "average" in s.measure and ".." in level.period else level
-    return ((index(now), index(to)) if s.measure.startswith("real") else (now, to)), None
-
-
-def _alike_relation(r: Relation) -> _Tie:
-    if r.kind in ("per_head", "product", "share", "growth", "multiple", "average_growth"):
-        return ((r.whole, r.parts[0]) if r.whole and r.kind not in ("per_head", "product") else ()), None
-    return r.cells, None
-
-
-def _spread(ties: Iterable[_Tie], units: dict[Cell, str]) -> bool:
-    """Give cells without a unit that of those they are tied to; whether any got one."""
-    before = len(units)
-    for group, ratio in ties:
-        known = next((units[c] for c in group if c in units), None)
-        for c in group if known is not None else ():
-            units.setdefault(c, known)  # type: ignore[arg-type]
-        if ratio is not None:
-            amount, heads, unit = ratio
-            if amount in units and heads not in units:
-                units[heads] = per(units[amount], unit)
-            elif heads in units and amount not in units:
-                units[amount] = f"({unit})*({units[heads]})"
-    return len(units) > before

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from headwater.ledger.cells import Cell
 from headwater.ledger.read import Ledger
-from headwater.ledger.relations import INDEX, Rule, cell_units, rows_of_relation, rows_of_statement
+from headwater.ledger.relations import INDEX, Rule, rows_of_relation, rows_of_statement
 from headwater.ledger.statements import Statement
 
 HEAVY = Fraction(10**9)
@@ -57,7 +57,7 @@ class System:
 
 def system(ledger: Ledger, readings: Mapping[str, str] | None = None) -> System:
     """Every rule of the ledger. readings: for n-fold increases that may be meant in two ways, the one to take."""
-    units = cell_units(ledger.statements, ledger.relations)
+    units = ledger.units
     stated: dict[Cell, list[Statement]] = {}
     for s in ledger.statements:
         stated.setdefault(s.cell, []).append(s)

@@ -111,7 +111,7 @@ COEFFICIENTS = Table(
         Text("low", "its least"),
         Text("value", "its central value"),
         Text("high", "its most"),
-        Unit("unit", "what it is counted in"),
+        Text("unit", "what it is counted in, as the document has it"),
         Text("basis", "how it was found"),
         Text("source", "id of its document"),
         Text("note", "anything else"),

@@ -1,7 +1,7 @@
 """How each figure stands to the others: it agrees, disagrees, is one of a split, was revised, or stands alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
@@ -55,7 +55,7 @@ def verdicts(ledger: Ledger, search: Search, findings: Sequence[Found]) -> dict[
                 else Verdict("disagrees", f"disagrees with {others}", finding.id)
             )
             continue
-        revised = [o for o in editions[replace(s.cell, vintage="")] if _apart(s, o)]
+        revised = [o for o in editions[s.cell._replace(vintage="")] if _apart(s, o)]
         others_near = _near(s, search, figures)
         if revised:
             said = ", ".join(
@@ -77,7 +77,7 @@ def _editions(statements: Iterable[Statement]) -> dict[Cell, list[Statement]]:
     """Figures of one cell, all its vintages together."""
     found: dict[Cell, list[Statement]] = {}
     for s in statements:
-        found.setdefault(replace(s.cell, vintage=""), []).append(s)
+        found.setdefault(s.cell._replace(vintage=""), []).append(s)
     return found
 
 
