@@ -42,7 +42,7 @@ def test_a_workspace_without_a_fault(headwater, valley):
     lines = [line.split() for line in out.splitlines()]
     assert ["assets", "3", "1", "0", "2", "0", "0"] in lines
     assert ["sectors", "2"] in lines
-    assert out.endswith("3 series; 0 faults\n")
+    assert out.endswith("3 series; 4 figures of 1 documents in the ledger; 0 faults\n")
 
 
 def test_every_fault_and_exit_code_2(headwater, valley):
@@ -54,6 +54,24 @@ def test_every_fault_and_exit_code_2(headwater, valley):
     assert links.startswith("links.csv:20: "), "the line in the file, its comments counted"
     assert stores.endswith("column 'energy': 'plenty' is no number (one plain number, such as 1234.5)")
     assert count.startswith("2 faults")
+
+
+def test_faults_of_tables_and_of_the_ledger_are_said_together(headwater, valley):
+    spoil(valley)
+    figures = valley / "ledger" / "statements" / "valley.csv"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("2023,level,,2.3,", "in 2023,level,,2.3,"))
+    code, _, err = headwater("check", valley)
+    assert code == 2
+    files = {line.split(":")[0].split("/")[-1] for line in err.splitlines() if ": column" in line}
+    assert {"links.csv", "valley.csv", "stores.csv"} <= files
+
+
+def test_what_is_cited_is_in_the_ledger(headwater, valley):
+    text = (valley / "assets.csv").read_text(encoding="utf-8")
+    (valley / "assets.csv").write_text(text.replace("valley/river_plant_2023", "valley/river_plant_2032"))
+    code, _, err = headwater("check", valley)
+    assert code == 2
+    assert "the ledger has no 'valley/river_plant_2032' (did you mean 'valley/river_plant_2023'?)" in err
 
 
 def test_json(headwater, valley):

@@ -1,6 +1,7 @@
 """`headwater check`: read a workspace and say all that is wrong with it, and on what its numbers rest."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from headwater.faults import BadInput
+    from headwater.ledger.read import Ledger
     from headwater.workspace.read import Workspace
 
 BAD_INPUT = 2
@@ -22,10 +24,10 @@ def command(workspace: str, scenario: str, as_json: bool) -> int:
     """Read WORKSPACE and say every fault, as file:line: column: what is wrong (what would be right)."""
     from headwater.faults import BadInput
     from headwater.workspace.evidence import evidence
-    from headwater.workspace.read import find, read
+    from headwater.workspace.read import find
 
     try:
-        found = read(find(workspace), scenario)
+        found, ledger = _everything(find(workspace), scenario)
     except BadInput as bad:
         if not as_json:
             raise
@@ -33,10 +35,41 @@ def command(workspace: str, scenario: str, as_json: bool) -> int:
         return BAD_INPUT
     rests = evidence(found)
     if as_json:
-        click.echo(_json(_for_programs(found, rests)))
+        click.echo(_json(_for_programs(found, ledger, rests)))
     else:
-        click.echo(_for_people(found, rests))
+        click.echo(_for_people(found, ledger, rests))
     return 0
+
+
+def _everything(folder: Path, scenario: str) -> "tuple[Workspace, Ledger]":
+    """Tables, ledger and charts. Raises BadInput with the faults of all of them, and of what one says of another."""
+    from headwater.faults import BadInput, Fault
+    from headwater.ledger.cited import check_cited
+    from headwater.ledger.read import Ledger
+    from headwater.ledger.read import read as read_ledger
+    from headwater.publish.charts import read as read_charts
+    from headwater.workspace.read import read
+
+    faults: list[Fault] = []
+    workspace, ledger = None, Ledger()
+    try:
+        workspace = read(folder, scenario)
+    except BadInput as bad:
+        faults += bad.faults
+    try:
+        ledger = read_ledger(folder) if (folder / "ledger").is_dir() else ledger
+    except BadInput as bad:
+        faults += bad.faults
+    if workspace is None or faults:
+        raise BadInput(faults)
+    faults += check_cited(workspace, ledger)
+    try:
+        read_charts(workspace, ledger)
+    except BadInput as bad:
+        faults += bad.faults
+    if faults:
+        raise BadInput(faults)
+    return workspace, ledger
 
 
 def _json(value: dict[str, Any]) -> str:
@@ -48,18 +81,19 @@ def _faults(bad: "BadInput") -> dict[str, Any]:
     return {"faults": [{key: getattr(fault, key) for key in keys} for fault in bad.faults]}
 
 
-def _for_programs(found: "Workspace", rests: "pd.DataFrame") -> dict[str, Any]:
+def _for_programs(found: "Workspace", ledger: "Ledger", rests: "pd.DataFrame") -> dict[str, Any]:
     return {
         "workspace": found.name,
         "scenario": found.scenario,
         "faults": [],
         "tables": {name: len(frame) for name, frame in found.tables.items()},
         "profiles": len(found.profiles),
+        "ledger": {name: len(getattr(ledger, name)) for name in ("statements", "sources", "relations")},
         "evidence": {row.pop("table"): row for row in rests.to_dict("records")},
     }
 
 
-def _for_people(found: "Workspace", rests: "pd.DataFrame") -> str:
+def _for_people(found: "Workspace", ledger: "Ledger", rests: "pd.DataFrame") -> str:
     """A line a table, then the sums."""
     scenario = f", scenario {found.scenario}" if found.scenario else ""
     lines = [f"{found.settings.title_en} ({found.name}){scenario}", ""]
@@ -74,4 +108,5 @@ def _for_people(found: "Workspace", rests: "pd.DataFrame") -> str:
     total = counts["all"]
     rows = sum(map(len, found.tables.values()))
     lines.append(f"{'all':14}{rows:>7,}{'':25}" + "".join(f"{total[kind]:>11,}" for kind in kinds))
-    return "\n".join([*lines, "", f"{len(found.profiles)} series; 0 faults"])
+    kept = f"{len(ledger.statements):,} figures of {len(ledger.sources):,} documents"
+    return "\n".join([*lines, "", f"{len(found.profiles)} series; {kept} in the ledger; 0 faults"])

@@ -98,7 +98,7 @@ TABLES_OF_LEDGER = {
     "sources": """\
 # Documents that figures were read in.
 id,title,publisher,date,url,kind,rounding,licence
-yearbook,Yearbook of the valley (invented),the valley,2024,,print,half,none: invented
+valley/yearbook,Yearbook of the valley (invented),the valley,2024,,print,half,none: invented
 """,
     "relations": """\
 # Rules among cells, indicator@place@period: the whole is the sum of its parts. `headwater audit .` tries them all.

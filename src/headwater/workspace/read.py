@@ -26,8 +26,6 @@ __all__ = ["Profile", "Settings", "Workspace", "find", "read", "read_table"]
 
 REGIONS = Path(__file__).parents[1] / "regions"
 """The embedded workspaces."""
-OTHERS = ("calibration",)
-"""CSV files at the top of a workspace that other rooms read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +119,7 @@ def _strangers(folder: Path, faults: list[Fault]) -> None:
         elif kind in (".xlsx", ".xls", ".ods") and name in known:
             wrong, right = "is a workbook, which is not read", "export each sheet as CSV UTF-8"
             faults.append(Fault(shown(path, folder), 0, "", wrong, right))
-        elif kind == ".csv" and (name not in (*known, *OTHERS) or path.suffix != kind):
+        elif kind == ".csv" and (name not in known or path.suffix != kind):
             right = right or f"tables are {', '.join(known)}"
             faults.append(Fault(shown(path, folder), 0, "", f"no table is called {quote(path.name)}", right))
 
