@@ -1,0 +1,54 @@
+"""Dispatch and prices by the hour: every hour adds up, and hours come to the year."""
+
+import numpy as np
+import pytest
+
+from headwater.system.clock import HOURS, WEEK
+
+IN = ("made", "received", "bought", "unserved")
+
+
+def test_every_hour_of_every_place_adds_up(results):
+    frame = results.dispatch[results.dispatch["commodity"] == "power"]
+    signed = frame.assign(power=frame["power"] * np.where(frame["role"].isin(IN), 1, -1))
+    over = signed.groupby(["place", "week", "hour"])["power"].sum()
+    assert len(over) == 3 * (2 * WEEK + 24)
+    np.testing.assert_allclose(over, 0, atol=1e-6)
+    assert {"made", "used", "sent", "received", "bought", "demand"} <= set(frame["role"])
+
+
+def test_hours_come_to_what_the_year_comes_to(results):
+    times = dict(results.weeks) | {53: 1}
+    frame = results.dispatch[results.dispatch["commodity"] == "power"]
+    amount = frame["power"] * frame["week"].map(times)
+    keys = ["place", "role", "what"]
+    hours = frame.assign(amount=amount).groupby(keys)["amount"].sum()
+    year = results.supply[results.supply["commodity"] == "power"].groupby(keys)["amount"].sum()
+    assert set(hours.index) == set(year.index)
+    for key, value in year.items():
+        assert hours[key] == pytest.approx(value, rel=1e-6, abs=1e-3)
+    assert sum(times.values()) == 53 and (HOURS - 24) // WEEK == 52
+
+
+def test_what_nobody_wants_is_left_out(results):
+    assert set(results.dispatch["commodity"]) == {"power"} and set(results.dispatch["unit"]) == {"MW"}
+    assert set(results.prices_hourly["commodity"]) == {"power"}
+    assert set(results.prices_hourly["place"]) == {"town", "port"}
+
+
+def test_weeks_are_called_by_their_number_in_the_year(results, solved):
+    solved_weeks = np.unique(solved.built.stands) + 1
+    assert [week for week, _ in results.weeks] == solved_weeks.tolist()
+    assert sorted(set(results.dispatch["week"])) == [*solved_weeks, 53]
+    last = results.dispatch[results.dispatch["week"] == 53]
+    assert sorted(set(last["hour"])) == list(range(24))
+
+
+def test_the_sun_shines_by_day(results):
+    sun = results.dispatch[results.dispatch["what"] == "sun"].groupby("hour")["power"].max()
+    assert sun[12] > 10 and sun[0] < 1e-6
+
+
+def test_prices_of_hours_are_between_the_lowest_cost_and_the_price_of_not_serving(results):
+    town = results.prices_hourly[results.prices_hourly["place"] == "town"]["price"]
+    assert len(town) == 2 * WEEK + 24 and town.max() <= 3000 + 1e-6 and np.ptp(town) > 50

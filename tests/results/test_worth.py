@@ -1,0 +1,160 @@
+"""What one unit more is worth: against plans made again with a little more."""
+
+import dataclasses
+from types import MappingProxyType, SimpleNamespace
+
+import hard_case
+import numpy as np
+import pytest
+from make import make, weeks
+
+from headwater.lp.solve import load, push, run, solve
+from headwater.model.compile import compile
+from headwater.results.amounts import Solved
+from headwater.results.capacities import binds, capacity
+from headwater.results.worth import worth
+from headwater.system.build import build
+
+SIZES = {"assets": ("now", "most"), "links": ("now", "most"), "stores": ("energy",)}
+
+
+def more(land, table, row, step):
+    """The workspace with `step` more of what stands; what may be built beside it is the same."""
+    frame = land.tables[table].copy()
+    at = frame[frame.columns[0]] == row if table != "stores" else frame["commodity"] + " at " + frame["place"] == row
+    assert at.sum() == 1
+    frame.loc[at, list(SIZES[table])] += step
+    return dataclasses.replace(land, tables=MappingProxyType({**land.tables, table: frame}))
+
+
+@pytest.fixture(scope="module")
+def again(land, solved):
+    """A function: a changed workspace to its objective, from where the last solve ended."""
+    state = {"program": solved.program, "highs": load(solved.program)}
+    run(state["highs"], solved.program)
+
+    def objective(changed):
+        program = compile(build(changed).system)
+        push(state["highs"], state["program"], program)
+        state["program"] = program
+        return run(state["highs"], program).objective
+
+    return objective
+
+
+@pytest.fixture(scope="module")
+def sheet(solved):
+    return capacity(solved).set_index("asset")
+
+
+ROWS = {
+    "assets": ["field", "streams", "dam", "works", "oil", "oil far", "box", "box far", "old pit", "kiln"],
+    "links": ["line", "cable", "road"],
+    "stores": ["lake at mine", "ore at port"],
+}
+KEPT = {"field": 9000, "dam": 20000, "works": 30000, "oil": 5000, "oil far": 5000, "old pit": 1, "kiln": 3}
+
+
+@pytest.mark.parametrize(("table", "row"), [(table, row) for table, rows in ROWS.items() for row in rows])
+def test_worth_is_what_one_unit_more_saves_beside_its_keep(land, solved, sheet, again, table, row):
+    stands = sheet["now"][row]
+    step = 1e-4 * max(stands, 1) if table != "links" or row != "road" else 1e-4
+    now = solved.solution.objective
+    up = (again(more(land, table, row, step)) - now) / step
+    down = (now - again(more(land, table, row, -step))) / step
+    saved = KEPT.get(row, 0) - up
+    scale = max(1.0, abs(sheet["worth"][row]))
+    assert down - up == pytest.approx(0, abs=5e-3 * scale)  # no kink here: what more saves, less would cost
+    assert sheet["worth"][row] == pytest.approx(saved, abs=5e-3 * scale)
+
+
+def test_what_is_tested_is_worth_something(sheet):
+    assert (sheet["worth"] > 1).sum() >= 11
+
+
+def test_what_may_grow_and_does_is_worth_its_annuity_and_its_keep(sheet):
+    grown = sheet.loc[["field", "oil"]]
+    assert (grown["built"] > 1).all()
+    np.testing.assert_allclose(grown["worth"], [600_000 * 0.07095246 + 9000, 300_000 * 0.08024259 + 5000], rtol=1e-6)
+    assert sheet["built"]["box"] == 0 and 0 < sheet["worth"]["box"] < 500_000 * 0.11282541
+    assert sheet["built"]["cable"] == 0 and 0 < sheet["worth"]["cable"] < 400_000 * 0.06505144
+
+
+def test_hours_at_full_use_are_hours_in_which_it_is_full(sheet, solved):
+    system, names = solved.system, solved.built.names
+    for a, name in enumerate(names.assets):
+        own = system.activities.asset[system.activity.row] == a
+        if name.table != "assets" or system.assets.shared[a] or name.name == "streams":
+            continue
+        total = solved.program.amount("capacity", solved.solution.columns)[a]
+        full = solved.runs[own] >= system.running.most[own] * total * (1 - 1e-9)
+        length = system.calendar.along(system.activities.resolution, system.calendar.counted)[own]
+        assert sheet["hours"][name.name] <= length[full].sum()
+        if sheet["worth"][name.name] > 1:
+            assert sheet["hours"][name.name] > 0
+
+
+def test_rules_are_worth_what_one_unit_more_of_the_bound_saves(land, solved, again):
+    found = binds(solved, capacity(solved))
+    (clean,) = found[found["kind"] == "limit"].to_dict("records")
+    frame = land.tables["limits"].copy()
+    frame.loc[frame["limit"] == "clean", "bound"] += 5
+    loose = dataclasses.replace(land, tables=MappingProxyType({**land.tables, "limits": frame}))
+    saved = (solved.solution.objective - again(loose)) / 5
+    assert (clean["row"], clean["worth"]) == ("clean", pytest.approx(saved, rel=1e-3))
+    assert clean["rent"] == pytest.approx(90000 * saved, rel=1e-3)
+
+
+def test_what_binds_most_stands_first(solved):
+    found = binds(solved, capacity(solved))
+    assert len(found) > 10 and (np.diff(found["rent"]) <= 0).all() and found["rent"].min() > 0
+    own = found[found["kind"] != "limit"].set_index("row")
+    total = capacity(solved).set_index("asset")["total"][own.index]
+    np.testing.assert_allclose(own["rent"], own["worth"] * total)
+    assert {"asset", "link", "store", "limit"} == set(found["kind"])
+
+
+def chained(tank=12.0, builds=()):
+    """Power bought cheaply in one of two weeks, kept through eight of them in a tank that a third of loses a little."""
+    return make(
+        weeks((0, 1, 1, 0, 0, 1, 0, 1), steps=4),
+        nodes={"power": {"demand": 1.0}, "stock": {}},
+        assets={"tank": {"existing": tank}, "pump": {"existing": 5}, "other": {"existing": 99}},
+        activities={
+            "buy": {"asset": "other", "cost": [1, 2, 1, 3, 9, 8, 9, 9]},
+            "in": {"asset": "pump"},
+            "out": {"asset": "pump", "mode": 1},
+        },
+        flows={("buy", "power"): 1, ("in", "power"): -1, ("in", "stock"): 0.9, ("out", "stock"): -1, ("out", "power"): 1},
+        stores={"stock": {"asset": "tank", "keep": 0.999, "cycle": "chained", "hours": 0.5}},
+        builds=builds,
+    )
+
+
+def answer(system):
+    program = compile(system)
+    return Solved(SimpleNamespace(system=system), program, solve(program))
+
+
+@pytest.mark.parametrize("builds", [(), [{"asset": "tank", "capital": 30.0, "most": 3.0}]])
+def test_a_tank_through_the_seasons_is_worth_what_one_unit_more_saves(builds):
+    found = answer(chained(builds=builds))
+    value, hours = worth(found)
+    saved = (found.solution.objective - answer(chained(12.001, builds)).solution.objective) / 0.001
+    assert value[0] == pytest.approx(saved, rel=1e-4) and value[0] > 1
+    assert 0 < hours[0] <= 32
+
+
+@pytest.mark.parametrize("asset", range(5))
+def test_worth_in_the_hard_case(asset):
+    numbers = hard_case.numbers(2)
+    system = hard_case.system(numbers)
+    found = answer(system)
+    value, _ = worth(found)
+    step = 1e-3
+    existing = system.assets.existing.copy()
+    existing[asset] += step
+    other = dataclasses.replace(system, assets=dataclasses.replace(system.assets, existing=existing))
+    kept = system.worth @ system.assets.fixed[asset]
+    saved = kept - (answer(other).solution.objective - found.solution.objective) / step
+    assert value[asset] == pytest.approx(saved, rel=1e-3, abs=1e-3)
