@@ -137,7 +137,9 @@ def test_a_links_other_flows_are_of_its_technology(tmp_path):
             demands="demand,place,commodity,amount\nwanted,port,ore,365\n",
         )
     )
-    year = found.supply.groupby(["commodity", "place", "role", "what", "technology", "sector"])["amount"].sum().to_dict()
+    year = (
+        found.supply.groupby(["commodity", "place", "role", "what", "technology", "sector"])["amount"].sum().to_dict()
+    )
     assert year == pytest.approx(
         {
             ("ore", "mine", "bought", "a", "", "mining"): 365,

@@ -125,7 +125,13 @@ def chained(tank=12.0, builds=()):
             "in": {"asset": "pump"},
             "out": {"asset": "pump", "mode": 1},
         },
-        flows={("buy", "power"): 1, ("in", "power"): -1, ("in", "stock"): 0.9, ("out", "stock"): -1, ("out", "power"): 1},
+        flows={
+            ("buy", "power"): 1,
+            ("in", "power"): -1,
+            ("in", "stock"): 0.9,
+            ("out", "stock"): -1,
+            ("out", "power"): 1,
+        },
         stores={"stock": {"asset": "tank", "keep": 0.999, "cycle": "chained", "hours": 0.5}},
         builds=builds,
     )

@@ -9,6 +9,8 @@ from headwater.results.worth import worth
 from headwater.system.clock import HOURS
 from headwater.workspace.read import Workspace
 
+NUMBERS = ("now", "built", "total", "activity", "available", "full_hours", "worth", "hours")
+
 
 def capacity(solved: Solved) -> pd.DataFrame:
     """A row an asset that has a capacity.
@@ -41,7 +43,8 @@ def capacity(solved: Solved) -> pd.DataFrame:
         )
         rows.append((*row, done[a], unit, could[a], full, value[a] * name.factor, hours[a], name.source))
     columns = "table asset technology kind place now built total unit activity activity_unit available full_hours"
-    return pd.DataFrame(rows, columns=[*columns.split(), "worth", "hours", "source"])
+    found = pd.DataFrame(rows, columns=[*columns.split(), "worth", "hours", "source"])
+    return found.astype(dict.fromkeys(NUMBERS, float))  # also where there is no row
 
 
 def _done(solved: Solved) -> tuple[Floats, Floats]:
@@ -123,7 +126,8 @@ def binds(solved: Solved, capacities: pd.DataFrame) -> pd.DataFrame:
         ("limit", n, "", abs(d), "", abs(d * b), float(HOURS))
         for n, d, b in zip(names.limits, duals, sides, strict=True)
     ]
-    both = pd.concat([own, pd.DataFrame(rows, columns=list(own.columns))], ignore_index=True)
+    of_limits = pd.DataFrame(rows, columns=list(own.columns)).astype({"worth": float, "rent": float, "hours": float})
+    both = pd.concat([own, of_limits], ignore_index=True)
     both = both[both["rent"] > 1e-6 * max(1.0, float(both["rent"].max() or 0.0))]
     ordered: pd.DataFrame = both.sort_values(["rent", "row"], ascending=[False, True]).reset_index(drop=True)
     return ordered
