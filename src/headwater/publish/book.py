@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from headwater import units
+from headwater.ledger.amounts import same_dimension
 from headwater.ledger.cells import Cell, reference
 from headwater.ledger.read import Ledger
 from headwater.ledger.source import Source
@@ -90,6 +91,11 @@ class Book:
         low, high = (None if end is None else float(end) * times for end in (statement.low, statement.high))
         return Amount(statement.value * times, low, high)
 
+    def figure(self, cell: str, unit: str) -> Point:
+        """One cell's figure, printed or implied; a gap where it is neither."""
+        year = int(reference(cell).period.removeprefix("at:")[:4])
+        return self._point((cell,), year, unit)
+
     def years(self, patterns: Iterable[str], span: tuple[int, int], unit: str) -> tuple[Point, ...]:
         """A series: each year's figure by the first pattern ('...@{year}...') that prints it; else a gap.
 
@@ -100,13 +106,20 @@ class Book:
 
     def _point(self, patterns: tuple[str, ...], year: int, unit: str) -> Point:
         cells = [reference(p.replace("{year}", str(year))) for p in patterns]
-        printed = [s for c in cells for s in sorted(self._vintages(c), key=_width)]
-        whole = [s for s in printed if s.low is not None and s.high is not None]
+        printed = [s for c in cells for s in sorted(self._vintages(c), key=self._rank) if s.low is not None]
+        whole = [s for s in printed if s.high is not None]
         for how, found in (("whole", whole), ("over", printed), ("part", self._parts(cells, year))):
             if found:
                 also = tuple((self.amount(s, unit), s.id) for s in found[1:])
                 return Point(year, how, self.amount(found[0], unit), (found[0].id,), found[0].cell.period, also)
         return self._implied(cells, year, unit)
+
+    def _rank(self, statement: Statement) -> tuple[bool, float, str]:
+        """What the audit sets aside comes last; of the others the narrowest interval first, an open end after any."""
+        aside = self.verdict(statement.id).kind == "disagrees"
+        if statement.low is None or statement.high is None:
+            return (aside, float("inf"), statement.id)
+        return (aside, float(statement.high - statement.low) / (abs(statement.value) or 1.0), statement.id)
 
     def _vintages(self, of: Cell) -> list[Statement]:
         """A cell's statements; where its vintage is left open, those of every vintage."""
@@ -118,30 +131,30 @@ class Book:
     def _by_plain(self) -> Mapping[Cell, list[Cell]]:
         out = defaultdict(list)
         for c in self.cells:
-            out[replace(c, vintage="")].append(c)
+            out[c._replace(vintage="")].append(c)
         return out
 
     def _parts(self, cells: list[Cell], year: int) -> list[Statement]:
         """Statements on a part of the year, the longest part first."""
         out = []
         for c in cells:
-            for other in self._by_thing.get(replace(c, vintage="", period=""), ()):
+            for other in self._by_thing.get(c._replace(vintage="", period=""), ()):
                 length = months_of(other.period, year)
                 if length and (not c.vintage or c.vintage == other.vintage):
                     out += [(-length, s.id, s) for s in self.cells[other]]
-        return [s for _, _, s in sorted(out, key=lambda found: found[:2])]
+        return [s for _, _, s in sorted(out, key=lambda found: found[:2]) if s.low is not None]
 
     @cached_property
     def _by_thing(self) -> Mapping[Cell, list[Cell]]:
         out = defaultdict(list)
         for c in self.cells:
-            out[replace(c, vintage="", period="")].append(c)
+            out[c._replace(vintage="", period="")].append(c)
         return out
 
     def _implied(self, cells: list[Cell], year: int, unit: str) -> Point:
         for c in cells:
             bound = self.bounds.get(c)
-            if bound is None:
+            if bound is None or not same_dimension(bound.unit, unit):
                 continue
             times = units.factor(bound.unit, unit)
             low, high = (None if end is None else float(end) * times for end in (bound.low, bound.high))
@@ -161,10 +174,3 @@ def months_of(period: str, year: int) -> float:
     first = int(m1) - 1 + (int(d1 or 1) - 1) / 31
     last = int(m2 or m1) - 1 + (int(d2) / 31 if d2 else int(d1) / 31 if d1 and not y2 else 1)
     return max(last - first, 0.0) if last - first < 12 else 0.0
-
-
-def _width(statement: Statement) -> tuple[float, str]:
-    """The narrowest first; an open end is wider than any."""
-    if statement.low is None or statement.high is None:
-        return (float("inf"), statement.id)
-    return (float(statement.high - statement.low), statement.id)

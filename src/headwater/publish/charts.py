@@ -31,7 +31,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "network": ("tiers",),
 }
 """What each kind of chart must say."""
-MAY = ("digits", "whole", "expected", "notes", "unit_zh")
+MAY = ("digits", "whole", "revised", "expected", "notes", "unit_zh")
 SERIES = ("name_en", "name_zh", "colour", "cells", "unit_en", "unit_zh", "digits", "since")
 CARD = (
     "sector",
@@ -45,6 +45,7 @@ CARD = (
     "say",
     "digits",
     "colour",
+    *("cells", "span", "unit_en", "unit_zh"),
 )
 SAYS = ("", "change", "most", "share", "times")
 HEADLINE = ("statement", "what_en", "what_zh")
@@ -170,7 +171,7 @@ def _chart(at: At, chart: Row, known: Known) -> Iterator[Fault]:
             yield at.fault(key, "is missing", f"a chart of kind {kind} needs {key}")
     if chart.get("sector"):
         yield from at.among("sector", chart["sector"], known.sectors)
-    for series in (chart, *chart.get("series", ()), *([chart["whole"]] if "whole" in chart else ())):
+    for series in (chart, *chart.get("series", ()), *(chart[k] for k in ("whole", "revised") if k in chart)):
         yield from at.cells("cells", series.get("cells", ()))
         if "colour" in series:
             yield from at.among("colour", series["colour"], tokens("light"))
@@ -190,5 +191,9 @@ def _card(at: At, card: Row, known: Known) -> Iterator[Fault]:
     yield from at.among("say", card.get("say", ""), SAYS)
     if "chart" in card:
         yield from at.among("chart", card["chart"], known.charts)
+    yield from at.cells("cells", card.get("cells", ()))
     for item in card.get("items", ()):
-        yield from at.among("statement", item.get("statement", ""), known.statements)
+        if "cell" in item:
+            yield from at.cells("items", (item["cell"],))
+        else:
+            yield from at.among("statement", item.get("statement", ""), known.statements)

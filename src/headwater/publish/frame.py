@@ -14,7 +14,8 @@ from headwater import files
 from headwater.ledger.read import Ledger
 from headwater.publish.book import Book
 from headwater.publish.charts import NONE, Charts
-from headwater.publish.words import Words
+from headwater.publish.names import Names
+from headwater.publish.words import LANGUAGES, Words
 from headwater.results import Results
 from headwater.workspace.read import Workspace
 
@@ -53,6 +54,11 @@ class Site:
         """The ledger as pages ask it."""
         return Book(self.ledger, self.audit)
 
+    @cached_property
+    def names(self) -> Mapping[str, Names]:
+        """What a reader calls the rows of the workspace, by language."""
+        return {lang: Names(self.workspace, Words(lang)) for lang in LANGUAGES}
+
     def entry(self, path: str) -> Entry | None:
         """The page of that path, if the site has it."""
         return next((e for e in self.contents if e.path == path), None)
@@ -71,6 +77,11 @@ class Page:
     def words(self) -> Words:
         """The words of its language."""
         return Words(self.entry.lang)
+
+    @property
+    def names(self) -> Names:
+        """What a reader of its language calls places, commodities, assets and the like."""
+        return self.site.names[self.entry.lang]
 
     @property
     def root(self) -> str:

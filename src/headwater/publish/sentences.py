@@ -6,7 +6,6 @@ from typing import Any
 from headwater.publish import findings
 from headwater.publish.book import Amount, Book, Point
 from headwater.publish.frame import Page
-from headwater.publish.names import Names
 
 Row = Mapping[str, Any]
 
@@ -20,7 +19,11 @@ def first_sentence(page: Page) -> str:
         return words("overview.plain", n=words.number(n), m=words.number(m))
     if len(clauses) == 1:
         return findings.capital(clauses[0])
-    return findings.capital(words("list.comma").join(clauses[:-1]) + words("list.and") + clauses[-1])
+    return findings.capital(
+        words("list.comma").join(clauses[:-1])
+        + words("list.and" if len(clauses) == 2 else "list.and_last")
+        + clauses[-1]
+    )
 
 
 def _clause(page: Page, row: Row) -> str:
@@ -47,7 +50,7 @@ def verb(book: Book, verb: str, of: str, among: Sequence[str]) -> float:
     return one.value / (sum(others) if verb == "share" else others[0])
 
 
-def of_card(page: Page, say: str, what: str, points: Sequence[Point], items: Sequence[tuple[str, float]]) -> str:
+def of_card(page: Page, say: str, what: str, points: Sequence[Point], items: Sequence[tuple[str, Point]]) -> str:
     """The sentence of a card, by its rule: how a series moved, which kind is the most, its share, how many times."""
     words = page.words
     if points:
@@ -59,16 +62,17 @@ def of_card(page: Page, say: str, what: str, points: Sequence[Point], items: Seq
                 filter(None, (findings.change(what, shown[0], shown[-1], words), record(shown, words)))
             )
         )
-    if not items:
+    found = [(name, q.value) for name, q in items if q.value is not None]
+    if not found:
         return ""
     if say == "share":
-        name, most = max(items, key=lambda item: item[1])
-        pct = findings.percent(most / sum(value for _, value in items), words)
+        name, most = max(found, key=lambda item: item[1])
+        pct = findings.percent(most / sum(value for _, value in found), words)
         return findings.capital(words("card.share", top=name, pct=pct))
     if say == "times":
-        (name, value), (other, base) = sorted(items, key=lambda item: -item[1])[:2]
+        (name, value), (other, base) = sorted(found, key=lambda item: -item[1])[:2]
         return findings.capital(words("card.times", top=name, other=other, times=findings.times(value / base, words)))
-    return findings.of_items(items, words)
+    return findings.of_items(found, words)
 
 
 def record(points: Sequence[Point], words: Any) -> str:
@@ -85,7 +89,7 @@ def of_plan(page: Page, sector: str) -> str:
     results = page.site.results
     if results is None:
         return ""
-    names, words = Names(page.site.workspace, page.words), page.words
+    names, words = page.names, page.words
     supply = results.supply[results.supply["sector"] == sector]
     made = supply[supply["role"] == "made"]
     if made.empty:

@@ -1,5 +1,6 @@
 """Components that show a printed figure: a number with what stands behind it, a headline figure, links to its row."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -11,6 +12,8 @@ from headwater.publish.frame import Page
 
 NAMED = 4
 """Most documents that a figure's source line names one by one."""
+MOST = 60
+"""Letters of a document's name."""
 
 
 def row_of(page: Page, id: str) -> str:
@@ -21,8 +24,8 @@ def row_of(page: Page, id: str) -> str:
 def document(page: Page, source: Source) -> str:
     """What a reader calls a document: who published it, and when."""
     year = source.date[:4] if source.date[:4].isdigit() else ""
-    name = source.publisher or source.title or source.id
-    name = name if len(name) <= 60 else name[:58].rsplit(" ", 1)[0].rstrip(",;") + " ..."
+    name = re.sub(r"\s*[(\[].*?[)\]]", "", source.publisher).strip() or source.title or source.id
+    name = name if len(name) <= MOST else name[: MOST - 2].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
     return f"{name}, {year}" if year and year not in name else name
 
 
@@ -65,7 +68,10 @@ def _digits(s: Statement, times: float) -> int:
     printed = 0
     while printed < 6 and abs(round(size, printed) - size) > 1e-9 * max(size, 1):
         printed += 1
-    return min(printed, max(0, 5 - before))
+    digits = min(printed, max(0, 5 - before))
+    while digits and round(size, digits) == round(size, digits - 1):
+        digits -= 1
+    return digits
 
 
 def stat(page: Page, id: str, what: str, note: str = "") -> Markup:

@@ -9,13 +9,14 @@ from headwater.publish.labels import Labels, text_width
 from headwater.publish.svg import Svg
 from headwater.publish.words import Words
 
+Box = tuple[float, float, float, float]
 LINES = 6
 """Most grid lines above the baseline."""
 
 
 @dataclass(frozen=True)
 class Plot:
-    """The plane of a chart: pixels of its sides, the years it spans, and the value at its top."""
+    """The plane of a chart: pixels of its sides, the years it spans, the value at its top, where the axis begins."""
 
     left: float
     right: float
@@ -24,6 +25,7 @@ class Plot:
     first: int
     last: int
     most: float
+    edge: float = 0.0
 
     @property
     def step(self) -> float:
@@ -40,42 +42,37 @@ class Plot:
 
 
 def nice(most: float, lines: int = LINES) -> float:
-    """The step of grid lines: 1, 2, 2.5 or 5 times a power of ten, so that no more than `lines` reach over `most`."""
+    """The step of grid lines, a round number, so that no more than `lines` of them reach over `most`."""
     if most <= 0:
         return 1.0
     ten = 10.0 ** math.floor(math.log10(most / lines))
-    return next(ten * k for k in (1, 2, 2.5, 5, 10, 20) if math.ceil(most / (ten * k) - 1e-9) <= lines)
+    steps = (1, 2, 2.5, 5, 10, 20) if ten >= 10 else (1, 2, 3, 5, 10, 20)
+    return next(ten * k for k in steps if math.ceil(most / (ten * k) - 1e-9) <= lines)
 
 
-def plot(
-    s: Svg, left: float, right: float, top: float, base: float, span: tuple[int, int], most: float, lines: int = LINES
-) -> tuple[Plot, float]:
-    """A plane that holds values up to `most` (pixels of its sides given), and the step of its grid."""
+def plot(s: Svg, box: Box, span: tuple[int, int], most: float, words: Words, lines: int = LINES) -> tuple[Plot, float]:
+    """A plane within a box (left, top, right, base: pixels), for values up to `most`, and the step of its grid."""
     step = nice(most, lines)
-    return Plot(left, right, top, base, span[0], span[1], step * max(1, math.ceil(most / step - 1e-9))), step
+    top = step * max(1, math.ceil(most / step - 1e-9))
+    room = text_width(words.number(top, decimals(step)), 12) + 12
+    return Plot(box[0] + room, box[2], box[1], box[3], span[0], span[1], top, box[0]), step
+
+
+def decimals(step: float) -> int:
+    """How many decimals the numbers of a grid need."""
+    return next(n for n in range(12) if abs(step * 10**n - round(step * 10**n)) < 1e-6)
 
 
 def values_axis(s: Svg, p: Plot, step: float, words: Words, unit: str) -> None:
     """Grid lines with their numbers to the left, the unit above them."""
-    digits = (
-        0
-        if step >= 1 and step == round(step)
-        else max(1, -math.floor(math.log10(step))) + (step * 10 % 1 > 0 and step < 1)
-    )
     for i in range(round(p.most / step) + 1):
         y = round(p.y(i * step)) + 0.5
         s.line(p.left, y, p.right, y, "ink" if i == 0 else "rule")
-        s.text(p.left - 8, y + 3.5, words.number(i * step, digits), "ink2", 12, "end")
-    s.text(0, p.top - 16, unit, "ink2", 12)
+        s.text(p.left - 8, y + 3.5, words.number(i * step, decimals(step)), "ink2", 12, "end")
+    s.text(p.edge, p.top - 16, unit, "ink2", 12)
 
 
-def axis_room(most: float, step: float, words: Words) -> float:
-    """Pixels that the numbers of an axis take to the left of the plane."""
-    digits = 0 if step >= 1 else 1
-    return text_width(words.number(most, digits), 12) + 12
-
-
-def years_axis(s: Svg, p: Plot, short: bool = False) -> None:
+def years_axis(s: Svg, p: Plot) -> None:
     """The years that have room, the first and the last always."""
     wide = text_width("2000", 12) + 10
     every = next(n for n in (1, 2, 5, 10, 20, 50) if n * p.step >= wide)
@@ -85,7 +82,8 @@ def years_axis(s: Svg, p: Plot, short: bool = False) -> None:
         if (year % every == 0 or every == 1) and far >= wide:
             shown.add(year)
     for year in sorted(shown):
-        s.text(p.x(year), p.base + 18, str(year), "ink2", 12, "middle")
+        x = min(p.x(year), s.w - wide / 2 + 4)
+        s.text(x, p.base + 18, str(year), "ink2", 12, "middle")
 
 
 def runs(years: Iterable[int]) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from headwater.publish.book import Point
 from headwater.publish.components import Key
-from headwater.publish.figures.axes import Plot, amount_said, axis_room, gaps, nice, plot, values_axis, years_axis
+from headwater.publish.figures.axes import Plot, amount_said, gaps, plot, values_axis, years_axis
 from headwater.publish.labels import Labels, text_width
 from headwater.publish.svg import Svg
 from headwater.publish.words import Words
@@ -15,8 +15,7 @@ def draw(
 ) -> None:
     """The bars of a series over the whole drawing; `expected` are dashed strokes for what was foreseen."""
     most = top_of((*points, *expected))
-    left = axis_room(most, nice(most), words)
-    p, step = plot(s, left, s.w - 4.0, 40, s.h - 28, span_of(points), most, 4 if narrow else 6)
+    p, step = plot(s, (0, 40, s.w - 4.0, s.h - 28), span_of(points), most, words, 4 if narrow else 6)
     bars(s, p, step, points, colour, unit, digits, words, expected)
 
 
@@ -68,7 +67,7 @@ def bar(
         s.rect(x + 0.5, y1, wide - 1, y0 - y1, "paper", tip, stroke=colour, stroke_width=1.5, stroke_dasharray="3 2")
     else:
         s.rect(x, y1, wide, y0 - y1, colour, tip)
-    if point.how == "over":
+    if point.amount.high is None:
         s.arrow_up(x + wide / 2, y1 - 4, colour, 5)
     low, high = point.amount.low, point.amount.high
     if not below and low is not None and high is not None and p.y(low) - p.y(high) > 3:
@@ -100,7 +99,7 @@ def _values(s: Svg, p: Plot, points: Points, digits: int, words: Words) -> None:
     for point in shown:
         if point.amount is not None:
             top = point.amount.high if point.amount.high is not None and point.how == "derived" else point.amount.value
-            y = p.y(top) - (14 if point.how == "over" else 6)
+            y = p.y(top) - (14 if point.amount.high is None else 6)
             s.text(p.x(point.year), y, said[point.year], "ink", 12, "middle", halo=True, bold=point.how == "whole")
 
 

@@ -74,7 +74,7 @@ def _evidence(page: Page, q: Point, digits: int) -> list[Cell]:
     """The cells that say what a point rests on: kind, interval, what else is printed, statements."""
     words = page.words
     low, high = (q.amount.low, q.amount.high) if q.amount else (None, None)
-    also = "; ".join(words.number(amount.value, digits) for amount, _ in q.also)
+    also = _also(page, [q], [digits])
     return [
         words(f"kind.{q.how}", period=q.period),
         words.interval(low, high) if q.amount else None,
@@ -114,7 +114,8 @@ def _stacked(page: Page, chart: Row) -> Figure:
     words, unit = page.words, unit_of(page, chart)
     series = [strand(page, chart, row) for row in chart["series"]]
     whole = strand(page, chart, chart["whole"]) if "whole" in chart else None
-    every = [*series, *([whole] if whole else [])]
+    revised = strand(page, chart, chart["revised"]) if "revised" in chart else None
+    every = [*series, *(one for one in (whole, revised) if one)]
     digits, said = digits_of(chart, [q for one in every for q in one.points]), words.unit(unit)
     notes = [Note(note["year"], words.pick(note, "words")) for note in chart.get("notes", ())]
     return Figure(
@@ -122,8 +123,8 @@ def _stacked(page: Page, chart: Row) -> Figure:
         title=findings.of_parts(words.pick(chart, "what"), [(one.name, one.points) for one in series], words),
         head=_series_head(page, every, said, digits),
         rows=_series_rows(page, every, digits, {note.year: note.words for note in notes}),
-        draw=lambda s, narrow: stacked.draw(s, narrow, series, whole, said, digits, words, notes),
-        keys=stacked.keys(series, whole, words),
+        draw=lambda s, narrow: stacked.draw(s, narrow, series, whole, said, digits, words, notes, revised),
+        keys=stacked.keys(series, whole, words, revised),
         height=380,
         narrow_height=320,
     )
@@ -182,7 +183,7 @@ def _stages(page: Page, chart: Row) -> Figure:
     steps = [stages.Stage(words.pick(row, "name"), row.get("years", "")) for row in chart["stages"]]
     digits, said = digits_of(chart, [q for one in series for q in one.points]), words.unit(unit)
     growth = page.site.book.statements[chart["growth"]]
-    first, _, last = growth.cell.period.partition("..")
+    first, last = (growth.base or growth.cell).period, growth.cell.period
     rate = page.site.book.amount(growth, "1").value
     title = findings.of_growth(words.pick(chart, "what"), rate, (int(first), int(last)), words)
     holes = _holes(page, chart, unit) | {"growth": words.interval(*_percent(growth))}
@@ -269,8 +270,12 @@ def _series_rows(
 
 
 def _also(page: Page, points: Sequence[Point], digits: Sequence[int]) -> str:
-    """The other figures that documents print for a year."""
-    return "; ".join(page.words.number(a.value, d) for q, d in zip(points, digits, strict=True) for a, _ in q.also)
+    """The other figures that documents print for a year, where they read otherwise."""
+    said = []
+    for q, d in zip(points, digits, strict=True):
+        drawn = {page.words.number(q.value, d)} if q.value is not None else set()
+        said += [text for a, _ in q.also if (text := page.words.number(a.value, d)) not in drawn]
+    return "; ".join(dict.fromkeys(said))
 
 
 KINDS: Mapping[str, Callable[[Page, Row], Figure]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from headwater.publish.book import Point
-from headwater.publish.figures.axes import amount_said, axis_room, gaps, nice, plot, spread, values_axis, years_axis
+from headwater.publish.figures.axes import amount_said, gaps, plot, spread, values_axis, years_axis
 from headwater.publish.figures.bars import span_of, top_of
 from headwater.publish.figures.stacked import Series, missing
 from headwater.publish.labels import Labels, text_width
@@ -17,8 +17,8 @@ def draw(s: Svg, narrow: bool, series: Sequence[Series], unit: str, digits: int,
     room = (
         16 if narrow else 24 + max(text_width(f"{one.name} {words.number(most, digits)}", 14, True) for one in series)
     )
-    left = axis_room(most, nice(most), words)
-    p, step = plot(s, left, s.w - room, 40, s.h - 28, span_of(series[0].points), most, 4 if narrow else 6)
+    box = (0.0, 40.0, s.w - room, s.h - 28.0)
+    p, step = plot(s, box, span_of(series[0].points), most, words, 4 if narrow else 6)
     values_axis(s, p, step, words, unit)
     gaps(s, p, Labels(s.w, s.h), missing(series), words)
     at = []

@@ -18,31 +18,7 @@ def of_years(key: str, name: str, points: Sequence[Point], colour: str, digits: 
     wide = min(step * 0.7, 56)
     s.line(0, BASE + 0.5, WIDTH, BASE + 0.5, "ink")
     for i, q in enumerate(points):
-        x = i * step
-        if q.amount is None:
-            tip = f"{q.year}: {words('not_published')}"
-            s.rect(x, BASE - 14, wide, 14, s.hatch("hatch", 5, 0.7), tip)
-            continue
-        high = (BASE - TOP) * q.amount.value / most
-        tip = f"{q.year}: {words(f'point.{q.how}', x=words.number(q.amount.value, digits), period=q.period)}"
-        if q.how == "derived":
-            s.rect(
-                x + 0.6, BASE - high, wide - 1.2, high, s.hatch(colour, 5, 0.55), tip, stroke=colour, stroke_width=1.2
-            )
-        elif q.how == "part":
-            s.rect(
-                x + 0.6,
-                BASE - high,
-                wide - 1.2,
-                high,
-                "paper",
-                tip,
-                stroke=colour,
-                stroke_width=1.2,
-                stroke_dasharray="3 2",
-            )
-        else:
-            s.rect(x, BASE - high, wide, high, colour, tip)
+        _bar(s, i * step, wide, q, most, colour, f"{q.year}: ", digits, words)
     s.text(0, BASE + 16, str(points[0].year), "ink2", 12)
     s.text((len(points) - 1) * step + wide, BASE + 16, str(points[-1].year), "ink2", 12, "end")
     shown = [i for i, q in enumerate(points) if q.value is not None]
@@ -57,21 +33,42 @@ def of_years(key: str, name: str, points: Sequence[Point], colour: str, digits: 
 
 
 def of_items(
-    key: str, name: str, items: Sequence[tuple[str, float]], colour: str, digits: int | None, words: Words
+    key: str, name: str, items: Sequence[tuple[str, Point]], colour: str, digits: int | None, words: Words
 ) -> Svg:
-    """Kinds side by side, each with its figure and its name."""
-    longest = max(len(_lines(label, WIDTH / len(items))) for label, _ in items)
+    """Kinds side by side, each with its figure and its name; one that is implied is hatched, a gap a low block."""
+    step = WIDTH / len(items)
+    longest = max(len(_lines(label, step)) for label, _ in items)
     s = Svg(f"c-{key}", WIDTH, HEIGHT + 14 * (longest - 1), name)
-    most, step = max(value for _, value in items), WIDTH / len(items)
+    most = max((q.value for _, q in items if q.value is not None), default=1.0)
     wide = min(step * 0.7, 56)
     s.line(0, BASE + 0.5, WIDTH, BASE + 0.5, "ink")
-    for i, (label, value) in enumerate(items):
-        middle, high = (i + 0.5) * step, (BASE - TOP) * value / most
-        s.rect(middle - wide / 2, BASE - high, wide, high, colour, f"{label}: {words.number(value, digits)}")
-        s.text(middle, BASE - high - 5, words.number(value, digits), "ink", 12, "middle")
+    for i, (label, q) in enumerate(items):
+        middle = (i + 0.5) * step
+        _bar(s, middle - wide / 2, wide, q, most, colour, f"{label}: ", digits, words)
+        if q.value is not None:
+            y = BASE - (BASE - TOP) * q.value / most - 5
+            s.text(middle, y, words.number(q.value, digits), "ink", 12, "middle")
         for k, line in enumerate(_lines(label, step)):
             s.text(middle, BASE + 16 + 14 * k, line, "ink2", 12, "middle")
     return s
+
+
+def _bar(
+    s: Svg, x: float, wide: float, q: Point, most: float, colour: str, lead: str, digits: int | None, words: Words
+) -> None:
+    """A bar in the manner of its evidence."""
+    if q.amount is None:
+        s.rect(x, BASE - 14, wide, 14, s.hatch("hatch", 5, 0.7), lead + words("not_published"))
+        return
+    high = (BASE - TOP) * q.amount.value / most
+    tip = lead + words(f"point.{q.how}", x=words.number(q.amount.value, digits), period=q.period)
+    if q.how == "derived":
+        s.rect(x + 0.6, BASE - high, wide - 1.2, high, s.hatch(colour, 5, 0.55), tip, stroke=colour, stroke_width=1.2)
+    elif q.how == "part":
+        dashed = {"stroke": colour, "stroke_width": 1.2, "stroke_dasharray": "3 2"}
+        s.rect(x + 0.6, BASE - high, wide - 1.2, high, "paper", tip, **dashed)
+    else:
+        s.rect(x, BASE - high, wide, high, colour, tip)
 
 
 def _lines(label: str, step: float) -> list[str]:

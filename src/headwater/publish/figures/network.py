@@ -7,8 +7,8 @@ from headwater.publish.labels import text_width, wrap
 from headwater.publish.svg import Svg
 from headwater.publish.words import Words
 
-DOT = 9
-"""Pixels from one dot to the next."""
+DOT, LEFT = 9, 150
+"""Pixels from one dot to the next, and of the column of names."""
 
 
 @dataclass(frozen=True)
@@ -30,43 +30,31 @@ class Tier:
 
 
 def draw(s: Svg, narrow: bool, tiers: Sequence[Tier], words: Words) -> None:
-    """Tiers from above to below, joined by lines; the kinds of a tier side by side, or below one another if narrow."""
-    y, ends = 6.0, [(s.w / 2, 0.0)]
+    """Tiers from above to below, an arrow from each to the next; the kinds of a tier side by side if there is room."""
+    y, left = 4.0, 0.0 if narrow else LEFT
     for n, tier in enumerate(tiers):
+        top = y
+        names = wrap(tier.name, 14, s.w if narrow else LEFT - 28, bold=True)
+        for k, line in enumerate(names):
+            s.text(0, y + 16 + 18 * k, line, "ink", 14, bold=True)
+        y += 26 if narrow else 0
         rows = [(node,) for node in tier.nodes] if narrow else [tier.nodes]
-        s.text(0, y + 12, tier.name, "ink2", 12)
-        y += 26
-        starts = list(ends)
-        ends = []
         for row in rows:
-            wide, high = s.w / max(len(row), 1), 0.0
-            for k, node in enumerate(row):
-                x = k * wide
-                if n and not narrow:
-                    for end in starts:
-                        _joint(s, end, (x + 12, y - 2))
-                high = max(high, _node(s, node, x, y, wide - 24, narrow))
-                ends.append((x + 12, y + high))
-            if not narrow:
-                ends = [(x, y + high + 4) for x, _ in ends]
-            y += high + (12 if narrow else 44)
-        if narrow:
-            y += 10
+            wide = (s.w - left) / max(len(row), 1)
+            y += max((_node(s, node, left + k * wide, y, wide - 24) for k, node in enumerate(row)), default=0) + 14
+        y += 10 if narrow else 22
+        if n < len(tiers) - 1 and not narrow:
+            _arrow(s, 6, top + 18 * len(names) + 8, y - 6)
+            s.line(left, y - 18, s.w, y - 18)
 
 
-def _joint(s: Svg, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """A quiet line from a kind to one of the tier below."""
-    (x1, y1), (x2, y2) = start, end
-    s.add(
-        "path",
-        d=f"M{x1:.1f} {y1:.1f}C{x1:.1f} {y2:.1f} {x2:.1f} {y1:.1f} {x2:.1f} {y2:.1f}",
-        stroke="rule",
-        fill="none",
-        stroke_width=1.5,
-    )
+def _arrow(s: Svg, x: float, y1: float, y2: float) -> None:
+    """From a tier to the one that it serves."""
+    s.line(x, y1, x, y2, "ink2", 1.5)
+    s.path([(x - 4, y2 - 5), (x, y2), (x + 4, y2 - 5)], "ink2", 1.5)
 
 
-def _node(s: Svg, node: Node, x: float, y: float, wide: float, narrow: bool) -> float:
+def _node(s: Svg, node: Node, x: float, y: float, wide: float) -> float:
     """A kind: its figure, its name, its dots; the height it takes."""
     s.text(x, y + 20, node.figure, "ink", 20, bold=True)
     left = x + text_width(node.figure, 20, True) + 8
@@ -74,7 +62,7 @@ def _node(s: Svg, node: Node, x: float, y: float, wide: float, narrow: bool) -> 
     for k, line in enumerate(lines):
         s.text(left, y + 20 + 17 * k, line, "ink2", 14)
     top = y + 20 + 17 * (len(lines) - 1) + 12
-    across = max(1, int(min(wide, 40 * DOT if not narrow else wide) // DOT))
+    across = max(1, int(min(wide, 40 * DOT) // DOT))
     for i in range(node.dots):
         s.dot(x + DOT / 2 + (i % across) * DOT, top + DOT / 2 + (i // across) * DOT, 3.4, node.colour)
     return top - y + DOT * -(-node.dots // across)

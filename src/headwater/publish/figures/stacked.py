@@ -8,9 +8,7 @@ from headwater.publish.components import Key
 from headwater.publish.figures.axes import (
     Plot,
     amount_said,
-    axis_room,
     gaps,
-    nice,
     plot,
     spread,
     values_axis,
@@ -54,17 +52,21 @@ def draw(
     digits: int,
     words: Words,
     notes: Sequence[Note] = (),
+    revised: Series | None = None,
 ) -> None:
     """The stacks; a part that is not published leaves a hatched rest up to the whole, if that is printed."""
-    tops = [h for h in heights(series) if h] + ([q.value or 0 for q in whole.points] if whole else [])
+    wholes = [q.value or 0.0 for one in (whole, revised) if one for q in one.points]
+    tops = [h for h in heights(series) if h] + wholes
     most = max(tops, default=1.0)
     room = 4 if narrow else 20 + max(text_width(f"{one.name} {words.number(most, digits)}", 14, True) for one in series)
-    left = axis_room(most, nice(most), words)
-    p, step = plot(s, left, s.w - room, 40, s.h - 28, span_of(series[0].points), most, 4 if narrow else 6)
+    box = (0.0, 40.0, s.w - room, s.h - 28.0)
+    p, step = plot(s, box, span_of(series[0].points), most, words, 4 if narrow else 6)
     labels = Labels(s.w, s.h)
     values_axis(s, p, step, words, unit)
     wide = min(p.step * 0.74, 64)
     stacks(s, p, labels, series, wide, unit, digits, words)
+    if revised:
+        strokes(s, p, revised, (), wide, unit, digits, words)
     if whole:
         strokes(s, p, whole, series, wide, unit, digits, words)
     gaps(s, p, labels, [y for y in missing(series) if not _printed(whole, y)], words)
@@ -94,8 +96,9 @@ def stacks(
 def strokes(
     s: Svg, p: Plot, whole: Series, series: Sequence[Series], wide: float, unit: str, digits: int, words: Words
 ) -> None:
-    """The whole as printed; hatched below where no part of it is published."""
-    bare = set(missing(series))
+    """The whole as printed, hatched below where no part of it is published; another edition of it is dashed."""
+    bare = set(missing(series)) if series else set()
+    dash = None if series else "3 2"
     for point in whole.points:
         if point.amount is None:
             continue
@@ -112,8 +115,8 @@ def strokes(
                 stroke="ink2",
                 stroke_width=1.5,
             )
-        s.line(x - wide / 2 - 2, y, x + wide / 2 + 2, y, "ink", 2, tip=tip)
-        if point.how == "over":
+        s.line(x - wide / 2 - 2, y, x + wide / 2 + 2, y, "ink", 2 if series else 1.5, tip=tip, stroke_dasharray=dash)
+        if point.amount.high is None:
             s.arrow_up(x, y - 3, "ink", 4)
 
 
@@ -147,12 +150,16 @@ def heights(series: Sequence[Series]) -> list[float]:
     return [sum(one.points[i].value or 0.0 for one in series) for i in range(len(series[0].points))]
 
 
-def keys(series: Sequence[Series], whole: Series | None, words: Words) -> tuple[Key, ...]:
+def keys(
+    series: Sequence[Series], whole: Series | None, words: Words, revised: Series | None = None
+) -> tuple[Key, ...]:
     """The series, then only the kinds of figure that they have."""
     every = [q for one in series for q in one.points]
     out = [Key("bar", one.colour, one.name) for one in series]
     if whole and any(q.amount is not None for q in whole.points):
         out.append(Key("line", "ink", whole.name))
+    if revised and any(q.amount is not None for q in revised.points):
+        out.append(Key("dash", "ink", revised.name))
     for how, mark in (("part", "part"), ("derived", "hatch"), ("over", "over")):
         if any(q.how == how for q in every):
             out.append(Key(mark, series[0].colour, words(f"key.{how}")))

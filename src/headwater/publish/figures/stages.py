@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from headwater.publish.components import Key
 from headwater.publish.figures import bars as one_series
-from headwater.publish.figures.axes import Plot, amount_said, axis_room, gaps, nice, plot, values_axis, years_axis
+from headwater.publish.figures.axes import Plot, amount_said, gaps, plot, values_axis, years_axis
 from headwater.publish.figures.stacked import Series, missing
 from headwater.publish.labels import Labels, text_width, wrap
 from headwater.publish.svg import Svg
@@ -31,11 +31,12 @@ def draw(
     """Steps above, bars below; scopes of one measure have a colour each."""
     foot = _rows(s, stages, series[0].colour) if narrow else _steps(s, stages, series[0].colour)
     if not any(stage.years for stage in stages):
-        foot += 20
-        s.text(0, foot, words("stages.undated"), "ink2", 12)
+        for line in wrap(words("stages.undated"), 12, s.w):
+            foot += 18
+            s.text(0, foot, line, "ink2", 12)
     most = max(one_series.top_of(one.points) for one in series)
-    left = axis_room(most, nice(most, LINES), words)
-    p, step = plot(s, left, s.w - 4.0, foot + 52, s.h - 28, one_series.span_of(series[0].points), most, LINES)
+    box = (0.0, foot + 52, s.w - 4.0, s.h - 28.0)
+    p, step = plot(s, box, one_series.span_of(series[0].points), most, words, LINES)
     values_axis(s, p, step, words, unit)
     labels = Labels(s.w, s.h)
     for i in range(p.last - p.first + 1):

@@ -1,4 +1,4 @@
-"""The charts of a workspace on one page, and a page for each in full: what the audit says of it, its files, its documents."""
+"""The charts of a workspace on one page, and a page for each in full: the audit's word, its files, its documents."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from headwater.publish.components import Column, Figure, badge, figure, link, table
 from headwater.publish.figures.chart import figure as figure_of
+from headwater.publish.findings import capital
 from headwater.publish.frame import Page, render
-from headwater.publish.names import Names
 from headwater.publish.statements import document
 
 Row = Mapping[str, Any]
@@ -17,8 +17,14 @@ Row = Mapping[str, Any]
 
 def page(p: Page) -> str:
     """Every chart, in the order of charts.toml."""
-    figures = [figure(p, figure_of(p, chart)) for chart in p.site.charts.charts]
-    return render(p, "charts.jinja", p.words("nav.charts"), figures=Markup("").join(figures), n=len(figures))
+    figures = [figure(p, figure_of(p, chart), level=2) for chart in p.site.charts.charts]
+    return render(
+        p,
+        "charts.jinja",
+        p.words("nav.charts"),
+        figures=Markup("").join(figures),
+        n=capital(p.words.count(len(figures))),
+    )
 
 
 def one(p: Page, chart: Row) -> str:
@@ -52,7 +58,7 @@ def rests_on(p: Page, f: Figure) -> list[str]:
 def _where(p: Page, chart: Row) -> Markup:
     """The industry on whose page the chart stands, or the page of all charts."""
     sector = chart.get("sector", "")
-    name = Names(p.site.workspace, p.words).of("sectors", sector) if sector else ""
+    name = p.names.of("sectors", sector) if sector else ""
     if sector and p.to(f"industries/{sector}.html"):
         return link(p, f"industries/{sector}.html", name)
     return link(p, "charts.html", name or p.words("nav.charts"))

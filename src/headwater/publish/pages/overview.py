@@ -5,7 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from headwater.ledger.cells import first_year
 from headwater.publish import sentences
+from headwater.publish.book import Point
 from headwater.publish.components import badge, figure, link, plan_mark
 from headwater.publish.figures import evidence, mini
 from headwater.publish.figures.chart import digits_of, strand, unit_of
@@ -51,6 +53,7 @@ def card(p: Page, sector: Row) -> Markup:
     drawing, said, source = _drawing(p, sector, row)
     plan = sentences.of_plan(p, sector["sector"])
     planned = Markup('<p class="say">{} {}</p>').format(plan, plan_mark(p)) if plan else ""
+    said = p.words("list.sentence", x=said) if said else ""
     return Markup(
         '<li><h3>{}</h3><p class="fact">{}</p><div>{}</div>'
         '<div><p class="say">{}</p>{}<p class="small">{}</p></div></li>'
@@ -74,26 +77,36 @@ def _drawing(p: Page, sector: Row, row: Row) -> tuple[Markup, str, str]:
     """A card's drawing with its caption, its sentence and the documents behind it; nothing where it has none."""
     key, hue, words = sector["sector"], sector_hue(sector), p.words
     measure = words.pick(row, "measure")
-    if "chart" in row:
-        chart = p.site.charts.chart(row["chart"])
+    if "chart" in row or "cells" in row:
+        chart = p.site.charts.chart(row["chart"]) if "chart" in row else row
         series = chart["series"][row.get("number", 0)] if "series" in chart else chart
         one, unit = strand(p, chart, series), words.unit(unit_of(p, series, chart))
         s = mini.of_years(key, measure, one.points, one.colour, digits_of({**chart, **series}, one.points), words)
         said = sentences.of_card(p, "change", measure, one.points, ())
         ids = [id for q in one.points for id in q.ids]
-        return _captioned(s, f"{measure}{words('list.comma')}{unit}" if unit else measure), said, _documents(p, ids)
+        return _captioned(p, s, measure, unit), said, _documents(p, ids)
     if "items" in row:
-        found = [(words.pick(item, "name"), p.site.book.statements[item["statement"]]) for item in row["items"]]
-        times, unit = words.spell(found[0][1].unit)
-        items = [(name, p.site.book.amount(s, found[0][1].unit).value * times) for name, s in found]
+        items = [(words.pick(item, "name"), _item(p, item, row)) for item in row["items"]]
         s = mini.of_items(key, measure, items, row.get("colour", hue), row.get("digits"), words)
         said = sentences.of_card(p, row.get("say", ""), measure, (), items)
-        caption = f"{measure}{words('list.comma')}{unit}" if unit else measure
-        return _captioned(s, caption), said, _documents(p, [one.id for _, one in found])
+        unit = words.unit(unit_of(p, row))
+        return _captioned(p, s, measure, unit), said, _documents(p, [id for _, q in items for id in q.ids])
     return Markup(""), "", ""
 
 
-def _captioned(s: Svg, caption: str) -> Markup:
+def _item(p: Page, item: Row, row: Row) -> Point:
+    """A kind's figure: a statement's, or a cell's, printed or implied; in the card's unit if it says one."""
+    unit = unit_of(p, row)
+    if "cell" in item:
+        return p.site.book.figure(item["cell"], unit)
+    s = p.site.book.statements[item["statement"]]
+    amount = p.site.book.amount(s, unit if unit != "1" else s.unit)
+    return Point(first_year(s.cell.period), "whole" if s.high is not None else "over", amount, (s.id,))
+
+
+def _captioned(p: Page, s: Svg, measure: str, unit: str) -> Markup:
+    """A drawing under what it measures and in which unit, where the measure does not say it."""
+    caption = measure if not unit or unit in measure else f"{measure}{p.words('list.comma')}{unit}"
     return Markup('<p class="small">{}</p>{}').format(caption, s.inline())
 
 

@@ -1,4 +1,4 @@
-"""The documents that the ledger was read from, and the assumptions that the plan rests on: each with where it is used."""
+"""The documents that the ledger was read from, and the assumptions that the plan rests on."""
 
 from collections import Counter, defaultdict
 
@@ -62,7 +62,7 @@ def assumptions(p: Page) -> str:
             groups.append((made, found))
     total = sum(len(rows) for _, found in groups for rows in found.values())
     tables = [
-        (p.words(f"table.{made.name}"), made.name, sum(map(len, found.values())), _assumed(p, found))
+        (p.words(f"table.{made.name}"), made.name, sum(map(len, found.values())), _assumed(p, made.name, found))
         for made, found in groups
     ]
     distinct = sum(len(found) for _, found in groups)
@@ -71,14 +71,14 @@ def assumptions(p: Page) -> str:
     return render(p, "assumptions.jinja", p.words("nav.assumptions"), h1=title, tables=tables)
 
 
-def _assumed(p: Page, found: dict[str, list[str]]) -> Markup:
+def _assumed(p: Page, name: str, found: dict[str, list[str]]) -> Markup:
     """The rows of one table that rest on an assumption, most shared first."""
     rows = [
         (_keys(keys), len(keys), text.replace("assumption: ", "", 1) if text.startswith("assumption: ") else text)
         for text, keys in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
     head = (Column("Rows"), Column("How many", number=True, digits=0), Column("What is assumed, and why"))
-    return table(p, head, rows, "Assumptions")
+    return table(p, head, rows, f"Assumptions: {p.words(f'table.{name}')}")
 
 
 def _keys(keys: list[str]) -> str:
