@@ -1,8 +1,7 @@
 """What a reader calls the rows of a workspace: places, commodities, assets, links, kinds, in the page's language."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -32,15 +31,17 @@ class Names:
 
     workspace: Workspace
     words: Words
-
-    @cached_property
-    def _rows(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-        tables = self.workspace.tables
-        return {name: {str(row[name_of]): row for row in records(tables[name])} for name, name_of in KEYED.items()}
+    _read: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=dict, repr=False)
 
     def row(self, table: str, key: str) -> Mapping[str, Any]:
         """A row of a table by its key; an empty one where there is none."""
-        return self._rows[table].get(key, {})
+        return self.rows(table).get(key, {})
+
+    def rows(self, table: str) -> Mapping[str, Mapping[str, Any]]:
+        """A table's rows by their keys."""
+        if table not in self._read:
+            self._read[table] = {str(row[KEYED[table]]): row for row in records(self.workspace.tables[table])}
+        return self._read[table]
 
     def of(self, table: str, key: str) -> str:
         """The name of a row."""
@@ -74,8 +75,13 @@ class Names:
         """A kind of technology: the list of words; else, of one technology alone, its name; else the kind itself."""
         if said := self.words.tree["made_by"].get(kind):
             return str(said)
-        every = set(technologies) or {t for t, row in self._rows["technologies"].items() if row["kind"] == kind}
+        every = set(technologies) or {t for t, row in self.rows("technologies").items() if row["kind"] == kind}
         return self.of("technologies", every.pop()) if len(every) == 1 else self.of("technologies", kind)
+
+    def brief(self, name: str) -> str:
+        """A name inside a sentence without what a comma or bracket adds; a list of three and more stays whole."""
+        name = name.split(" (")[0].split("（")[0]
+        return self.inner(name.split(", ")[0] if name.count(", ") == 1 else name)
 
     def inner(self, name: str) -> str:
         """A name inside a sentence: English begins it small, unless its second letter too is a capital or a sign."""

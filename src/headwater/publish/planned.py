@@ -88,6 +88,24 @@ class Plan:
         made = supply.loc[(supply["role"] == "made") & supply["commodity"].isin(goods), "technology"]
         return frozenset(str(t) for t in made if t)
 
+    def sector_of(self, technology: str) -> str:
+        """The sector of the first commodity that a technology makes, what is only counted left out; '' without one."""
+        return self._sectors.get(technology, "")
+
+    @cached_property
+    def _sectors(self) -> Mapping[str, str]:
+        flows = self.workspace.tables["flows"]
+        made = flows.loc[flows["amount"] > 0]
+        of_asset = dict(
+            zip(self.workspace.tables["assets"]["asset"], self.workspace.tables["assets"]["technology"], strict=True)
+        )
+        out: dict[str, str] = {}
+        for recipe, commodity in zip(made["recipe"], made["commodity"], strict=True):
+            row = self.commodities[str(commodity)]
+            if row["sector"] and row["balance"] != "counted":
+                out.setdefault(str(of_asset.get(recipe, recipe)), str(row["sector"]))
+        return out
+
     def goods(self, sector: str) -> list[str]:
         """A sector's commodities that the plan moves, in the order of the workspace; what is only counted left out."""
         return [

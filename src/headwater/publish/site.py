@@ -9,14 +9,22 @@ from headwater.ledger.read import Ledger
 from headwater.publish import charts as chart_file
 from headwater.publish.frame import Entry, Site, assets, pages, write
 from headwater.publish.map import pictures
-from headwater.publish.pages import charts, ledger, overview, sources
+from headwater.publish.pages import charts, industries, industry, ledger, overview, plan, sources
+from headwater.publish.planned import Plan
 from headwater.results import Results
+from headwater.results.compare import compare
 from headwater.workspace.read import Workspace
 
 
 def contents(workspace: Workspace, found: chart_file.Charts, results: Results | None) -> Iterator[Entry]:
     """The pages: a page an industry and a chart, the plan if there is one, the ledger and what it was read from."""
     yield Entry("index.html", "en", "Overview", overview.page, nav="overview")
+    solved = None if results is None else Plan(workspace, results)
+    lines = None if results is None else compare(workspace, results)
+    yield from industries.entries(workspace, solved)
+    if solved is not None and lines is not None:
+        yield from plan.entries(workspace, solved, lines)
+    yield from industry.entries(workspace, solved, lines)
     if found.charts:
         yield Entry("charts.html", "en", "Charts", charts.page, nav="charts")
     for chart in found.charts:

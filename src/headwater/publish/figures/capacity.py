@@ -19,16 +19,17 @@ from headwater.publish.planned import Plan
 FULL = 0.98  # of what a year allows: said as full
 
 
-def seat_of(plan: Plan, place: str) -> str:
-    """The prefecture that a place lies in; itself where there is none."""
+def seats(plan: Plan) -> Mapping[str, str]:
+    """The prefecture that each place lies in; itself where there is none."""
     rows_by = {str(row["place"]): row for row in records(plan.workspace.tables["places"])}
-    at, seen = place, {place}
-    while at in rows_by and rows_by[at]["kind"] != "prefecture":
-        at = str(rows_by[at]["parent"])
-        if at in seen:
-            break
-        seen.add(at)
-    return at if at in rows_by and rows_by[at]["kind"] == "prefecture" else place
+    found = {}
+    for place in rows_by:
+        at, seen = place, {place}
+        while at in rows_by and rows_by[at]["kind"] != "prefecture" and rows_by[at]["parent"] not in seen:
+            at = str(rows_by[at]["parent"])
+            seen.add(at)
+        found[place] = at if at in rows_by and rows_by[at]["kind"] == "prefecture" else place
+    return found
 
 
 def plants(plan: Plan) -> pd.DataFrame:
@@ -39,7 +40,7 @@ def plants(plan: Plan) -> pd.DataFrame:
     wanted = rate_unit(plan.unit(commodity)).replace("/h", "/hour")
     factor = np.array([_factor(unit, wanted) for unit in found["capacity_unit"]])
     found["total"], found["built"] = found["total"] * factor, found["built"] * factor
-    found["seat"] = [seat_of(plan, str(p)) for p in found["place"]]
+    found["seat"] = found["place"].map(seats(plan))
     found["assumed"] = [not printed(str(source)) for source in found["source"]]
     standing: pd.DataFrame = found.loc[np.isfinite(found["total"]) & (found["total"] > 0)].reset_index(drop=True)
     return standing

@@ -10,7 +10,7 @@ import pandas as pd
 from headwater.publish.amounts import Measure, measure, share
 from headwater.publish.components import Column, Figure, Key
 from headwater.publish.figures import marks
-from headwater.publish.figures.axes import Plot, axis_room, nice, plot, values_axis
+from headwater.publish.figures.axes import Plot, plot, values_axis
 from headwater.publish.figures.supply import OWN, SEEN, source_hues
 from headwater.publish.hues import TRADED
 from headwater.publish.labels import Labels
@@ -145,8 +145,7 @@ def _day(year: int, week: int, day: int, words: Words) -> str:
 def _draw(s: Svg, narrow: bool, found: Hours, m: Measure, days: Sequence[str], words: Words) -> None:
     tops = found.power.sum(axis=0)
     most = max(float(tops.max()), float(found.own.max())) * m.factor
-    lines = 4 if narrow else 6
-    p, step = plot(s, axis_room(most, nice(most, lines), words), s.w - 4, 34, s.h - 28, (1, WEEK), most, lines)
+    p, step = plot(s, (0, 34, s.w - 4, s.h - 28), (1, WEEK), most, words, 4 if narrow else 6)
     values_axis(s, p, step, words, m.unit)
     labels, level = Labels(s.w, s.h), np.zeros(WEEK)
     for name, hue, power in zip(found.names, found.hues, found.power * m.factor, strict=True):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from headwater.publish.components import Key
-from headwater.publish.figures.axes import Plot, axis_room, nice, plot, values_axis
+from headwater.publish.figures.axes import Plot, plot, values_axis
 from headwater.publish.labels import Labels, text_width
 from headwater.publish.svg import Svg
 from headwater.publish.words import Words
@@ -43,9 +43,7 @@ def months_plane(
     s: Svg, narrow: bool, most: float, unit: str, words: Words, right: float = 4.0, top: float = 34.0
 ) -> tuple[Plot, float]:
     """The plane of a chart of twelve months (January is 1), its axes drawn, and pixels of a bar."""
-    lines = 4 if narrow else 6
-    left = axis_room(most, nice(most, lines), words)
-    p, step = plot(s, left, s.w - right, top, s.h - 28, (1, 12), most, lines)
+    p, step = plot(s, (0, top, s.w - right, s.h - 28), (1, 12), most, words, 4 if narrow else 6)
     values_axis(s, p, step, words, unit)
     names = words.tree["month"]["one" if narrow else "short"]
     for i, name in enumerate(names, 1):

@@ -1,0 +1,160 @@
+"""The plan beside what is published: each line's printed interval as a bar, the plan's value as a ring, in per cent."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from headwater.publish.amounts import measure
+from headwater.publish.components import Cell, Column, Figure, Key
+from headwater.publish.figures.axes import nice
+from headwater.publish.frame import Page
+from headwater.publish.labels import text_width, wrap
+from headwater.publish.names import Names, records
+from headwater.publish.planned import Plan
+from headwater.publish.statements import mention
+from headwater.publish.svg import Svg
+
+FAR = 50.0  # per cent off the middle of what is printed: further off is an arrow with its figure
+TALL = 30.0
+Row = Mapping[str, Any]
+
+
+def figure(page: Page, plan: Plan, lines: pd.DataFrame, key: str = "compare") -> Figure | None:
+    """The lines as a figure; None without any. `lines`: results.compare's frame, or some of its rows."""
+    names = Names(plan.workspace, page.words)
+    rows = [row for row in records(lines) if _middle(row) and math.isfinite(row["plan"])]
+    if not rows:
+        return None
+    words = page.words
+    inside = sum(bool(row["inside"]) for row in rows)
+    tests = [row for row in rows if row["role"] == "test"]
+    passed = sum(bool(row["inside"]) for row in tests)
+    title = words("compare.title", n=words.count(len(tests)), inside=words.count(passed))
+    if not tests:
+        title = words("compare.title_inputs", n=words.count(len(rows)), inside=words.count(inside))
+    return Figure(
+        key=key,
+        title=title[:1].upper() + title[1:],
+        sub=words("compare.sub"),
+        head=tuple(Column(words(f"compare.{name}"), "", number) for name, number in HEAD),
+        rows=tuple(_cells(page, row, names) for row in rows),
+        draw=lambda s, narrow: _draw(s, narrow, rows, names),
+        source=words("compare.source"),
+        keys=(
+            Key("bar", "goods", words("compare.printed")),
+            Key("ring", "food", words("compare.inside")),
+            Key("ring", "alert", words("compare.outside")),
+        ),
+        status="plan",
+        height=round(46 + TALL * len(rows)),
+        narrow_height=round(46 + (TALL + 14) * len(rows)),
+    )
+
+
+HEAD = (
+    ("indicator", False),
+    ("low", True),
+    ("high", True),
+    ("plan", True),
+    ("unit", False),
+    ("verdict", False),
+    ("role", False),
+    ("statement", False),
+    ("note", False),
+)
+
+
+def _middle(row: Row) -> float:
+    """What the plan is measured against: the middle of the printed interval, its one end where the other is open."""
+    ends = [float(row[k]) for k in ("low", "high") if math.isfinite(float(row[k]))]
+    return sum(ends) / len(ends) if ends else 0.0
+
+
+def _cells(page: Page, row: Row, names: Names) -> tuple[Cell, ...]:
+    words = page.words
+    m = measure(str(row["unit"]), max(abs(_middle(row)), abs(row["plan"])), words)
+    ends = [
+        words.number(row[k] * m.factor) if math.isfinite(row[k]) else words("compare.open") for k in ("low", "high")
+    ]
+    verdict = words("compare.is_inside" if row["inside"] else "compare.is_outside")
+    if not row["inside"]:
+        verdict += f" {_off(row):+.1f} %"
+    return (
+        str(row["indicator"]),
+        *ends,
+        words.number(row["plan"] * m.factor),
+        m.unit,
+        verdict,
+        words.tree["compare"]["roles"].get(str(row["role"]), str(row["role"])),
+        mention(page, str(row["statement"])),
+        str(row["note"]),
+    )
+
+
+def _off(row: Row) -> float:
+    """Per cent from the nearer end of the interval."""
+    low, high, value = float(row["low"]), float(row["high"]), float(row["plan"])
+    end = low if math.isfinite(low) and (not math.isfinite(high) or value < low) else high
+    return 100 * (value - end) / abs(end) if end else math.inf
+
+
+def _percent(value: float, row: Row) -> float:
+    return 100 * (value / _middle(row) - 1)
+
+
+def _draw(s: Svg, narrow: bool, rows: list[Row], names: Names) -> None:
+    words = names.words
+    off = [min(abs(_percent(float(row["plan"]), row)), FAR) for row in rows]
+    reach = max(5.0, min(FAR, max(off)) * 1.08)
+    left = 0.0 if narrow else s.w * 0.36
+    right = s.w - (40 if narrow else 64)
+    middle, k = (left + 22 + right) / 2, (right - left - 22) / 2 / reach
+    top, base, step = 26.0, s.h - 20.0, nice(reach, 2 if narrow else 4)
+    for i in range(-int(reach / step), int(reach / step) + 1):
+        x = round(middle + i * step * k) + 0.5
+        s.line(x, top - 4, x, base, "ink" if i == 0 else "rule")
+        s.text(x, base + 15, f"{i * step:+g} %" if i else words("compare.as_printed"), "ink2", 12, "middle")
+    y = top
+    for row in rows:
+        y += 14 if narrow else 0
+        _row(s, narrow, row, y, left, middle, k, reach, names)
+        y += TALL
+
+
+def _row(
+    s: Svg, narrow: bool, row: Row, y: float, left: float, middle: float, k: float, reach: float, names: Names
+) -> None:
+    words, centre = names.words, y + TALL / 2
+    name = str(row["indicator"])
+    lines = wrap(name, 12, s.w - 8 if narrow else left - 8)[: 1 if narrow else 2]
+    for n, line in enumerate(lines):
+        at = (0.0, y) if narrow else (left - 8, centre + 4 + (n - (len(lines) - 1) / 2) * 14)
+        s.text(*at, line, "ink", 12, "start" if narrow else "end", halo=narrow)
+    ends = [float(row[key]) for key in ("low", "high")]
+    low, high = (
+        _percent(e, row) if math.isfinite(e) else math.inf * sign for e, sign in zip(ends, (-1, 1), strict=True)
+    )
+    x1, x2 = middle + max(low, -reach) * k, middle + min(high, reach) * k
+    wide = max(x2 - x1, 3.0)
+    m = measure(str(row["unit"]), max(abs(_middle(row)), abs(row["plan"])), words)
+    said = words(
+        "compare.tip", name=name, low=_end(ends[0], m, words), high=_end(ends[1], m, words), plan=m.say(row["plan"])
+    )
+    s.rect((x1 + x2 - wide) / 2, centre - 6, wide, 12, "goods", said)
+    value, hue = _percent(float(row["plan"]), row), "food" if row["inside"] else "alert"
+    if abs(value) <= reach:
+        s.dot(middle + value * k, centre, 5.5, "paper", said, stroke=hue, stroke_width=2.5)
+        return
+    sign = 1 if value > 0 else -1
+    x = middle + sign * (reach * k + 2)
+    s.path([(x - sign * 6, centre - 6), (x + sign * 2, centre), (x - sign * 6, centre + 6)], hue, 2.5, tip=said)
+    figure_said = f"{value:+.0f} %"
+    s.text(
+        x + sign * 5 if sign > 0 else x - 5 - text_width(figure_said, 12), centre + 4, figure_said, "ink", 12, halo=True
+    )
+
+
+def _end(value: float, m: Any, words: Any) -> str:
+    return str(m.say(value)) if math.isfinite(value) else str(words("compare.open"))
