@@ -42,14 +42,20 @@ def _parted(unit: str) -> tuple[Fraction, str]:
 
 
 def _simplest(factor: float) -> Fraction:
-    """The fraction a float stands for: its own short decimal, or the simplest within its rounding (mu: 2000/3 m2)."""
-    text = f"{factor:.14g}"
-    if len(re.sub(r"e.*|\D", "", text).strip("0")) <= 12:
-        return Fraction(text)
-    whole = Fraction(factor)
-    limit = 1
-    while True:
-        near = whole.limit_denominator(limit)
-        if abs(near - whole) <= abs(whole) / 10**14:
-            return near
+    """The fraction a float stands for: a short decimal, one over such, or the simplest within its rounding (2000/3)."""
+    near = _short(factor)
+    if near is not None:
+        return near
+    inverse = _short(1 / factor)
+    if inverse is not None:
+        return 1 / inverse
+    whole, limit = Fraction(factor), 1
+    while abs(whole.limit_denominator(limit) - whole) > abs(whole) / 10**14:
         limit *= 4
+    return whole.limit_denominator(limit)
+
+
+def _short(factor: float) -> Fraction | None:
+    """The decimal of at most twelve digits that a float is nearest to."""
+    text = f"{factor:.14g}"
+    return Fraction(text) if len(re.sub(r"e.*|\D", "", text).strip("0")) <= 12 else None

@@ -170,6 +170,7 @@ def _chinese_number(word: str) -> int:
             digit = -1
         else:
             section += max(digit, 0)
-            total = (total + (section or 1)) * 10 ** CJK_SCALE[c]
+            large = CJK_SCALE[c] == 8  # 亿 counts all that stands before it, 万 only the thousands
+            total = (total + section or 1) * 10**8 if large else total + (section or 1) * 10**4
             section, digit = 0, -1
     return total + section + max(digit, 0)

@@ -5,8 +5,8 @@ import re
 BEFORE = (
     ("at_most", r"at most|no more than|not more than|maximum(?: of)?|最多|最高|不超过|不超過|不高于|不高於"),
     ("up_to", r"up to|as much as|as many as|高达|高達|可达|可達"),
-    ("under", r"under|less than|below|fewer than|不足|不到|低于|低於|少于"),
     ("at_least", r"at least|no less than|not less than|minimum(?: of)?|不低于|不低於|不少于|不少於|至少"),
+    ("under", r"under|less than|below|fewer than|不足|不到|低于|低於|少于"),
     ("nearly", r"nearly|almost|close to|just under|接近|将近|將近|近"),
     ("about", r"about|around|some|approximately|approx\.?|roughly|circa|ca\.|约为|約為|大约|大約|约|約|大概|估计约"),
     (

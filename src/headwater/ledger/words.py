@@ -87,7 +87,7 @@ def sentence(
 ) -> str:
     """Which figures cannot all be true, on what condition, and what the others put in place of the chief one."""
     figures = [m for m in members if isinstance(m, Statement)]
-    rules = [rule(m) for m in members if isinstance(m, Relation)]
+    rules = list(dict.fromkeys(rule(m) for m in members if isinstance(m, Relation)))
     ordered = sorted(figures, key=lambda s: s is not chief)
     all_ = "One figure cannot be true" if len(figures) == 1 else f"{_count(len(figures))} figures cannot all be true"
     all_ = "Two figures cannot both be true" if len(figures) == 2 else all_

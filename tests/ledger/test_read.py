@@ -1,0 +1,97 @@
+"""A ledger's folder, read: records, and faults with file, line and column."""
+
+import pytest
+from ledgers import faults_of
+
+from headwater.faults import BadInput
+from headwater.ledger.read import read
+
+STATEMENTS = """\
+id,indicator,place,period,scope,measure,of,as_printed,unit,source
+power/cap,capacity,xizang,2023,,,,7.5809 million kilowatts,MW,yb
+mine,added,xizang,2023,mining,,,13.3 billion yuan,1e8 CNY,power/br
+share,added,xizang,2023,mining,share,added@xizang@2023#industry,52.43%,%,power/br
+"""
+SOURCES = "id,title,kind,rounding,weight\nyb,Yearbook,machine,,2\npower/br,Brochure,print,cut,\n"
+RELATIONS = "id,kind,whole,parts,basis\nr,parts,added@xizang@2023#industry,added@xizang@2023#mining,identity\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "ledger" / "statements").mkdir(parents=True)
+    write(tmp_path, "statements/power.csv", STATEMENTS)
+    write(tmp_path, "sources.csv", SOURCES)
+    write(tmp_path, "relations.csv", RELATIONS)
+    return tmp_path
+
+
+def write(folder, name, text):
+    (folder / "ledger" / name).write_text(text, encoding="utf-8")
+
+
+def faults(folder):
+    return [(f.file, f.line, f.column, f.wrong) for f in faults_of(read, folder)]
+
+
+def test_records_in_order_of_id_with_file_and_line(folder):
+    found = read(folder)
+    assert [s.id for s in found.statements] == ["power/cap", "power/mine", "power/share"]
+    assert [(s.file, s.line) for s in found.statements] == [("statements/power.csv", n) for n in (2, 3, 4)]
+    assert found.sources["yb"].zeros == "machine" and found.sources["yb"].weight == 2
+    assert float(found.statements[1].low) == 133, "its source cuts off"
+    assert [r.id for r in found.relations] == ["r"] and found.relations[0].weight is None
+    assert read(folder / "ledger") == found
+
+
+def test_a_folder_without_a_ledger_has_no_figures(tmp_path):
+    assert read(tmp_path).statements == ()
+
+
+def test_a_relation_may_speak_of_a_whole_that_is_printed_nowhere(folder):
+    assert str(read(folder).relations[0].whole) == "added@xizang@2023#industry"
+
+
+def test_every_fault_at_once(folder):
+    write(
+        folder,
+        "statements/more.csv",
+        "id,indicator,place,period,status,measure,as_printed,qualifier,value,unit,source\n"
+        "power/cap,capacity,xizang,2024,,,12,,,MW,yb\n"
+        "b,capacity,xizang,2023,,,12,,13,MW,yb\n"
+        "c,capacity,xizang,2023,,,12,roughly,,MW,yb\n"
+        "d,capacity,xizang,2023,,,12,,,flurb,yb\n"
+        "e,capacity,xizang,2023,,,12,,,MW,ybk\n"
+        "f,capacity,xizang,2023,actul,,12,,,MW,yb\n"
+        "g,capacity,xizang,2023,,share,12%,,,%,yb\n"
+        "z/h,capacity,xizang,2024,,,12,,,GWh,yb\n",
+    )
+    write(folder, "relations.csv", RELATIONS + "s,sum,added@xizang@2023#industri,added@xizang@2023#mining,identity\n")
+    found = faults(folder)
+    assert [(f, line, column) for f, line, column, _ in found] == [
+        ("relations.csv", 3, "whole"),
+        ("statements/more.csv", 3, "as_printed"),
+        ("statements/more.csv", 4, "qualifier"),
+        ("statements/more.csv", 5, "unit"),
+        ("statements/more.csv", 6, "source"),
+        ("statements/more.csv", 7, "status"),
+        ("statements/more.csv", 8, "of"),
+        ("statements/more.csv", 9, "unit"),
+        ("statements/power.csv", 2, "id"),
+    ]
+    with pytest.raises(BadInput) as bad:
+        read(folder)
+    assert "no figure speaks of 'added@xizang@2023#industri' (did you mean 'added@xizang@2023#industry'?)" in str(bad.value)
+    assert "no source 'ybk' (did you mean 'yb'?)" in str(bad.value)
+    assert "a share without of" in str(bad.value)
+
+
+def test_accepted_findings_name_members_that_exist(folder):
+    write(folder, "accepted.csv", "members,why\npower/cap; r,known\n")
+    assert read(folder).accepted == {frozenset({"power/cap", "r"})}
+    write(folder, "accepted.csv", "members,why\npower/cap; rr,known\n")
+    assert [fault[:3] for fault in faults(folder)] == [("accepted.csv", 2, "members")]
+
+
+def test_coefficients(folder):
+    write(folder, "coefficients.csv", "id,technology,quantity,value,unit,source\npower/coef:x,pv,hours,1800,h,yb\n")
+    assert read(folder).coefficients["power/coef:x"].value == "1800"
