@@ -76,8 +76,8 @@ def _say(error: Exception) -> int:
         n = len(error.faults)
         click.echo(f"\n{n} fault{'s' * (n != 1)}; nothing was written", err=True)
         return BAD_INPUT
-    if isinstance(error, CannotWrite):
-        click.echo(str(error), err=True)
+    if isinstance(error, CannotWrite | OSError):
+        click.echo(f"{error}; nothing half-written was left", err=True)
         return BAD_INPUT
     click.echo("".join(traceback.format_exception(error)), err=True)
     click.echo("this is a fault of headwater itself, not of your files; please report the lines above", err=True)

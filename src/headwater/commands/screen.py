@@ -68,7 +68,7 @@ def _ledger(audited: "Audit") -> Iterator[str]:
 
 
 def _plan(results: "Results") -> Iterator[str]:
-    money = f"{abs(results.objective) / 1e9:,.2f} billion {results.currency} a year"
+    money = f"{_large(abs(results.objective))} {results.currency} a year"
     cost = f"costs {money}" if results.objective >= 0 else f"earns {money} beyond its costs (what is sold counts)"
     yield (
         f"{results.status.lower()}: {cost}; {len(results.weeks) or 'no'} weeks stand for the year"
@@ -83,6 +83,13 @@ def _plan(results: "Results") -> Iterator[str]:
             yield f"not served: {share:.1%} of {commodity}"
 
 
+def _large(amount: float) -> str:
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if amount >= size:
+            return f"{amount / size:,.2f} {word}"
+    return f"{amount:,.0f}"
+
+
 def _binds(results: "Results") -> Iterator[str]:
     """Three that bind: the first of each kind of row, since a region's limits are unlike."""
     found = results.binds.groupby("kind", sort=False).head(1).head(3)
@@ -93,6 +100,9 @@ def _binds(results: "Results") -> Iterator[str]:
 
 
 def _beside(compared: "pd.DataFrame") -> Iterator[str]:
+    if compared.empty:
+        yield "no published figure is set beside the plan (table compare)"
+        return
     tests = compared[compared["role"] == "test"]
     yield (
         f"{int(tests['inside'].sum())} of {len(tests)} published figures that the plan could have missed are met; "

@@ -62,8 +62,11 @@ def build(workspace: Workspace, full: bool = False) -> Built:
 
 
 def representative(workspace: Workspace) -> Ints:
-    """(52,) the week that stands for each, chosen by the hourly profiles; the week of the highest demand is solved."""
-    series = {name: hourly(p) for name, p in workspace.profiles.items() if p.layout in ("hour", "day")}
+    """(52,) the week that stands for each, chosen by all profiles; the week of the highest demand is solved.
+
+    Those written by month count too: an hourly plant that follows one would else lose its seasons.
+    """
+    series = {name: hourly(p) for name, p in workspace.profiles.items()}
     hour = {row["commodity"] for row in workspace.rows("commodities") if row["resolution"] == "hour"}
     wanted: dict[str, Floats] = {}
     for row in workspace.rows("demands"):

@@ -26,7 +26,7 @@ rate = 0.05                # interest a year: what is built is paid back by equa
 
 [time]
 year = 2023
-weeks = 4                  # weeks solved in the stead of the year's 52; --full-year solves all of them
+weeks = 12                 # weeks solved in the stead of the year's 52; --full-year solves all of them
 """
 LAST = "workspace.toml"
 """Written after everything else: a folder without it is no workspace yet."""

@@ -1,0 +1,5 @@
+"""`python -m headwater`."""
+
+from headwater.commands.main import main
+
+main()
