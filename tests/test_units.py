@@ -58,7 +58,7 @@ def test_factors(source, target, expected):
     ],
 )
 def test_another_dimension_is_refused_by_name(source, target):
-    with pytest.raises(ValueError, match="is .*, .* is"):
+    with pytest.raises(ValueError, match=r"is .*, .* is"):
         factor(source, target)
 
 
