@@ -50,8 +50,10 @@ def command(
     workspace: str, out: Path | None, scenario: str, full_year: bool, strict: bool, as_json: bool, quiet: bool
 ) -> int:
     """Check, audit and plan WORKSPACE, and publish what came of it as a site that opens from the disk."""
+    from headwater.faults import BadInput
     from headwater.files import folder_aside
     from headwater.ledger.audit import audit
+    from headwater.ledger.cited import check_cited
     from headwater.ledger.read import read as read_ledger
     from headwater.lp.solve import Unsolved
     from headwater.publish.site import build as build_site
@@ -66,6 +68,8 @@ def command(
         region = read(folder, scenario)
     with steps.step("audit", "auditing the ledger"):
         ledger = read_ledger(folder)
+        if faults := check_cited(region, ledger):
+            raise BadInput(faults)
         audited = audit(ledger)
     if strict and audited.open:
         click.echo(f"{len(audited.open)} groups of published figures can't all be true; --strict stops here", err=True)
