@@ -72,12 +72,20 @@ def test_what_is_tested_is_worth_something(sheet):
     assert (sheet["worth"] > 1).sum() >= 11
 
 
-def test_what_may_grow_and_does_is_worth_its_annuity_and_its_keep(sheet):
-    grown = sheet.loc[["field", "oil"]]
-    assert (grown["built"] > 1).all()
-    np.testing.assert_allclose(grown["worth"], [600_000 * 0.07095246 + 9000, 300_000 * 0.08024259 + 5000], rtol=1e-6)
-    assert sheet["built"]["box"] == 0 and 0 < sheet["worth"]["box"] < 500_000 * 0.11282541
-    assert sheet["built"]["cable"] == 0 and 0 < sheet["worth"]["cable"] < 400_000 * 0.06505144
+YEARLY = {  # annuity at 5 % and what it is kept for
+    "field": 600_000 * 0.07095246 + 9000,
+    "oil": 300_000 * 0.08024259 + 5000,
+    "box": 500_000 * 0.11282541,
+    "cable": 400_000 * 0.06505144,
+}
+
+
+def test_what_may_grow_is_worth_its_yearly_cost_where_it_does_and_less_where_it_does_not(sheet):
+    grows = sheet["built"] > 1e-6
+    for name, cost in YEARLY.items():
+        assert 0 < sheet["worth"][name] <= cost * (1 + 1e-6)
+        assert (sheet["worth"][name] > cost * (1 - 1e-6)) == grows[name]
+    assert set(grows[list(YEARLY)]) == {True, False}
 
 
 def test_hours_at_full_use_are_hours_in_which_it_is_full(sheet, solved):
