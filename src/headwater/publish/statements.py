@@ -24,7 +24,9 @@ def row_of(page: Page, id: str) -> str:
 def document(page: Page, source: Source) -> str:
     """What a reader calls a document: who published it, and when."""
     year = source.date[:4] if source.date[:4].isdigit() else ""
-    name = re.sub(r"\s*[(\[].*?[)\]]", "", source.publisher).strip() or source.title or source.id
+    publisher = re.sub(r"\s*[(\[].*?[)\]]", "", source.publisher).split(";")[0].strip()
+    name = source.title if not publisher or publisher.startswith("not ") else publisher
+    name = name or source.id
     name = name if len(name) <= MOST else name[: MOST - 2].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
     return f"{name}, {year}" if year and year not in name else name
 
@@ -50,7 +52,8 @@ def number(page: Page, id: str, words: str) -> Markup:
 def spelled(page: Page, s: Statement) -> tuple[str, str]:
     """A figure and its unit as the page's language writes them: ('13.3', 'billion CNY')."""
     times, unit = page.words.spell(s.unit)
-    return page.words.number(s.value * times, _digits(s, times)), unit
+    said = page.words.number(s.value * times, _digits(s, times))
+    return said if s.high is not None else page.words("point.over", x=said), unit
 
 
 def interval(page: Page, s: Statement) -> str:

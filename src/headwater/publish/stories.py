@@ -18,7 +18,8 @@ RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076
 
 
 def plainly(text: str) -> str:
-    """The audit's notation as a page sets it: 1e8 CNY as a power of ten, a span of years with a word."""
+    """The audit's notation as a page sets it: powers of ten raised, a span of years with a word, GDP in capitals."""
+    text = re.sub(r"\b(?:gdp|gmp|uav|pv)\b", lambda m: m[0].upper(), text)
     text = re.sub(r"\b1e(\d+)(?= ?[A-Za-z])", lambda m: "10" + m[1].translate(RAISED), text)
     return re.sub(r"(\d{4}(?:-\d\d){0,2})\.\.(\d{4})", r"\1 to \2", text)
 
@@ -83,7 +84,7 @@ def _member(p: Page, id: str, line: str) -> Markup:
 def _others(finding: Finding) -> Markup:
     """How many other smallest sets hold the same figure."""
     n = len(finding.also)
-    said = f"It stands in {n} other smallest set{'s' if n > 1 else ''} that cannot all be true."
+    said = f"It stands in {'one other smallest set' if n == 1 else f'{n} other smallest sets'} that cannot all be true."
     return Markup('<p class="small">{}</p>').format(said) if n else Markup("")
 
 

@@ -19,6 +19,9 @@ from headwater.publish.labels import Labels, text_width
 from headwater.publish.svg import Svg
 from headwater.publish.words import Words
 
+REST = 2
+"""Pixels from which what the parts lack to the whole is drawn."""
+
 
 @dataclass(frozen=True)
 class Series:
@@ -96,25 +99,18 @@ def stacks(
 def strokes(
     s: Svg, p: Plot, whole: Series, series: Sequence[Series], wide: float, unit: str, digits: int, words: Words
 ) -> None:
-    """The whole as printed, hatched below where no part of it is published; another edition of it is dashed."""
-    bare = set(missing(series)) if series else set()
+    """The whole as printed, the rest hatched where the parts fall short; another edition (no series) is dashed."""
+    parts = heights(series) if series else []
     dash = None if series else "3 2"
     for point in whole.points:
         if point.amount is None:
             continue
         x, y = p.x(point.year), p.y(point.amount.value)
         tip = f"{point.year}: {whole.name} {amount_said(point, words, digits)} {unit}"
-        if point.year in bare:
-            s.rect(
-                x - wide / 2 + 0.75,
-                y,
-                wide - 1.5,
-                p.base - y,
-                s.hatch("ink2", 6, 0.5),
-                tip,
-                stroke="ink2",
-                stroke_width=1.5,
-            )
+        rest = p.y(parts[point.year - p.first]) if parts else y
+        if rest - y > REST:
+            fill = s.hatch("ink2", 6, 0.5)
+            s.rect(x - wide / 2 + 0.75, y, wide - 1.5, rest - y, fill, tip, stroke="ink2", stroke_width=1)
         s.line(x - wide / 2 - 2, y, x + wide / 2 + 2, y, "ink", 2 if series else 1.5, tip=tip, stroke_dasharray=dash)
         if point.amount.high is None:
             s.arrow_up(x, y - 3, "ink", 4)
@@ -164,7 +160,7 @@ def keys(
         if any(q.how == how for q in every):
             out.append(Key(mark, series[0].colour, words(f"key.{how}")))
     bare = missing(series)
-    if any(_printed(whole, y) for y in bare):
+    if whole and any((q.value or 0) > 1.01 * part for q, part in zip(whole.points, heights(series), strict=True)):
         out.append(Key("hatch", "ink2", words("key.whole_only")))
     if any(not _printed(whole, y) for y in bare):
         out.append(Key("hatch", "hatch", words("key.gap")))

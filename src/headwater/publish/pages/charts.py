@@ -11,6 +11,7 @@ from headwater.publish.figures.chart import figure as figure_of
 from headwater.publish.findings import capital
 from headwater.publish.frame import Page, render
 from headwater.publish.statements import document
+from headwater.publish.stories import heading
 
 Row = Mapping[str, Any]
 
@@ -77,9 +78,9 @@ def _verdicts(p: Page, ids: list[str]) -> Markup:
 
 def _findings(p: Page, ids: list[str]) -> Markup:
     """The findings that a drawn statement is a member of, as sentences that lead to their story."""
-    found = [f for f in p.site.audit.faults if set(f.members) & set(ids)]
+    found = [f for f in p.site.audit.open if set(f.members) & set(ids)]
     return Markup("").join(
-        Markup("<li>{}</li>").format(link(p, f"ledger.html#finding-{f.id}", f.sentence)) for f in found
+        Markup("<li>{}</li>").format(link(p, f"ledger.html#finding-{f.id}", heading(p, f))) for f in found
     )
 
 

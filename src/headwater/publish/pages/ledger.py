@@ -68,7 +68,7 @@ def what(s: Statement) -> str:
     c = s.cell
     scope = f" ({c.scope.replace('_', ' ')})" if c.scope else ""
     measure = "" if c.measure == "level" else f", {c.measure}"
-    return f"{c.indicator.replace('_', ' ')}{scope}{measure}"
+    return plainly(f"{c.indicator.replace('_', ' ')}{scope}{measure}")
 
 
 def where(s: Statement, names: Names) -> str:
@@ -116,6 +116,7 @@ def row(p: Page, s: Statement, names: Names) -> Markup:
 
 def _why(verdict: Any) -> Markup:
     """The audit's words, leading to the story if there is one."""
+    words = plainly(verdict.words).removeprefix(f"{verdict.kind} ")
     if verdict.finding:
-        return Markup('<a href="#finding-{}">{}</a>').format(verdict.finding, plainly(verdict.words))
-    return escape(plainly(verdict.words))
+        return Markup('<a href="#finding-{}">{}</a>').format(verdict.finding, words)
+    return escape(words)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from headwater.ledger.cells import first_year
 from headwater.publish import sentences
@@ -81,7 +81,8 @@ def _drawing(p: Page, sector: Row, row: Row) -> tuple[Markup, str, str]:
         chart = p.site.charts.chart(row["chart"]) if "chart" in row else row
         series = chart["series"][row.get("number", 0)] if "series" in chart else chart
         one, unit = strand(p, chart, series), words.unit(unit_of(p, series, chart))
-        s = mini.of_years(key, measure, one.points, one.colour, digits_of({**chart, **series}, one.points), words)
+        hue = one.colour if "chart" in row else row.get("colour", hue)
+        s = mini.of_years(key, measure, one.points, hue, digits_of({**chart, **series}, one.points), words)
         said = sentences.of_card(p, "change", measure, one.points, ())
         ids = [id for q in one.points for id in q.ids]
         return _captioned(p, s, measure, unit), said, _documents(p, ids)
@@ -121,18 +122,20 @@ def _documents(p: Page, ids: list[str]) -> str:
 def checked(p: Page) -> Markup:
     """What was checked: the ledger, the audit, the plan, as terms and figures."""
     site, words = p.site, p.words
-    counts = {
-        "statements": words.number(len(site.ledger.statements)),
-        "documents": words.number(len(site.ledger.sources)),
-        "relations": words.number(len(site.ledger.relations)),
-        "findings": words.number(len(site.audit.faults)),
-    }
-    rows = [(words(f"checked.{name}"), value) for name, value in counts.items()]
+    counts = (
+        ("statements", len(site.ledger.statements), "ledger.html#all"),
+        ("documents", len(site.ledger.sources), "sources.html"),
+        ("relations", len(site.ledger.relations), ""),
+        ("findings", len(site.audit.open), "ledger.html#stories"),
+    )
+    rows = [(words(f"checked.{name}"), link(p, path, words.number(n))) for name, n, path in counts]
     if site.results is None:
-        rows.append((words("checked.plan"), words("no_plan")))
+        rows.append((words("checked.plan"), escape(words("no_plan"))))
     else:
-        money = words.number(site.results.objective / 1e9, 2)
-        rows.append((words("checked.plan"), words("checked.cost", x=money, currency=site.results.currency)))
+        said = "checked.cost" if site.results.objective >= 0 else "checked.earns"
+        money = words.number(abs(site.results.objective) / 1e9, 2)
+        cost = words(said, x=money, currency=site.results.currency)
+        rows.append((words("checked.plan"), link(p, "plan.html", cost)))
         size = (words.number(site.results.rows), words.number(site.results.columns))
-        rows.append((words("checked.size"), words("checked.size_is", rows=size[0], columns=size[1])))
+        rows.append((words("checked.size"), escape(words("checked.size_is", rows=size[0], columns=size[1]))))
     return Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(term, value) for term, value in rows)
