@@ -15,7 +15,9 @@ def wave(period, late=0.0, depth=0.5):
     return 1 - depth / 2 + depth / 2 * np.cos(2 * np.pi * (HOUR - late) / period)
 
 
-SUN = np.clip(wave(24, 12, 2.0), 0, 1) * wave(HOURS, 4300, 0.3) * np.random.default_rng(5).uniform(0.6, 1, 365).repeat(24)
+SUN = (
+    np.clip(wave(24, 12, 2.0), 0, 1) * wave(HOURS, 4300, 0.3) * np.random.default_rng(5).uniform(0.6, 1, 365).repeat(24)
+)
 LOAD = wave(24, 18, 0.6) * wave(HOURS, 200, 0.4)
 
 TABLES = {
@@ -95,7 +97,7 @@ TABLES = {
     "links": """
         link,commodity,from,to,now,unit,efficiency,both,resolution,cost,most,invest,life
         line,power,mine,town,35,,0.96,yes,,,,,
-        cable,power,town,port,8,,0.97,,,0.1,100,400000,30
+        cable,power,town,port,8,,0.97,,,0.1,100,3000000,30
         road,ore,mine,port,65000,t/a,1,,month,6,,,
     """,
     "markets": """
