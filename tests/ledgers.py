@@ -1,5 +1,6 @@
 """Ledgers made for tests: from rows as they would stand in the tables, and at random with a truth behind them."""
 
+import csv
 import random
 from dataclasses import dataclass
 from decimal import Decimal
@@ -57,9 +58,31 @@ class Case:
         relations = [r for r in self.relations if set(r["parts"].split(";")) | {r["whole"]} <= known]
         return ledger(statements, relations)
 
+    def write(self, folder):
+        """Files that read as `ledger()`, its rows in their own order."""
+        statements = [record(STATEMENTS, **_cells(row)) for row in self.rows]
+        _write(folder / "statements.csv", STATEMENTS, statements)
+        _write(folder / "relations.csv", RELATIONS, [record(RELATIONS, **row) for row in self.relations])
+        (folder / "sources.csv").write_text(f"id,title\n{SOURCE.id},{SOURCE.title}\n", encoding="utf-8")
+
     def levels(self):
         """The rows that print an amount."""
         return [row for row in self.rows if "measure" not in row[4]]
+
+
+def _cells(row):
+    """The cells of a generated row."""
+    id, cell, text, unit, more = row
+    names = dict(zip(("indicator", "place", "period"), cell.split("@"), strict=True))
+    return {"id": id, **names, "as_printed": text, "unit": unit, "source": SOURCE.id, **more}
+
+
+def _write(file, table, rows):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, [c.name for c in table.columns])
+        writer.writeheader()
+        writer.writerows(dict(row.cells) for row in rows)
 
 
 def printed(value, digits):
@@ -125,7 +148,7 @@ def _print(rng, truth, kinds, place_kids, years, missing):
 
 
 def plant(case, seed, n=3):
-    """The case with n of its amounts misprinted (digits swapped, ten times, another year's, one digit), and their ids."""
+    """The case with n amounts misprinted (digits swapped, ten times, another year's, one digit), and their ids."""
     rng = random.Random(seed)
     levels = case.levels()
     printed_of = {row[1]: row[2] for row in levels}

@@ -11,7 +11,7 @@ from headwater.ledger.system import Row, System
 
 
 def sums(k, miss, size, seed):
-    """A whole and its k parts, each good to half a unit, whose ends miss each other by `miss` units of the last digit."""
+    """A whole and k parts, each good to half a unit; their ends miss each other by `miss` units of the last digit."""
     rng = random.Random(seed)
     unit = Fraction(size, 100)
     parts = [Fraction(rng.randrange(10**3, 10**7), 100) * size for _ in range(k)]
@@ -36,7 +36,9 @@ def test_a_miss_of_a_millionth_of_the_last_digit_is_found_and_proved(miss, size)
         assert {name for step in steps for name in step.owners} == set(system.elements)
         assert sum(s.multiplier * (s.row.low if s.multiplier > 0 else s.row.high) for s in steps) > 0
         for j in range(len(system.cells)):
-            assert sum(s.multiplier * dict(zip(s.row.columns, s.row.factors, strict=True)).get(j, 0) for s in steps) == 0
+            assert (
+                sum(s.multiplier * dict(zip(s.row.columns, s.row.factors, strict=True)).get(j, 0) for s in steps) == 0
+            )
 
 
 @pytest.mark.parametrize("miss", [0, -Fraction(1, 1000), -1])

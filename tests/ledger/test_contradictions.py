@@ -61,9 +61,7 @@ def test_a_contradiction_that_no_propagation_sees_is_found_by_the_arbiter():
         {"id": "c", "kind": "at_least", "whole": "z@p@2020", "parts": "u@p@2020"},
     ]
     unprinted = ["x", "y", "z", "u"]
-    ratios = [
-        statement(f"s{k}", f"{k}@p@2020", "over 0.0", "%", measure="share", of="w@p@2020") for k in unprinted
-    ]
+    ratios = [statement(f"s{k}", f"{k}@p@2020", "over 0.0", "%", measure="share", of="w@p@2020") for k in unprinted]
     sets, _, _, _ = found(ledger([*levels(w="10.0", v="10.2"), *ratios], rows))
     assert [members for _, members in sets] == [{"a", "b", "c", "v", "w"}]
 

@@ -36,7 +36,10 @@ def test_a_sum_tightens_its_whole_and_its_parts():
 def test_an_open_end_stays_open_until_all_others_are_known():
     found, _ = box(
         ledger(
-            [statement(k, f"{k}@p@2020", text, "t") for k, text in (("w", "30.0"), ("x", "over 9.0"), ("y", "about 20"))],
+            [
+                statement(k, f"{k}@p@2020", text, "t")
+                for k, text in (("w", "30.0"), ("x", "over 9.0"), ("y", "about 20"))
+            ],
             [TOTAL],
         )
     )

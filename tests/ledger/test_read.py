@@ -80,7 +80,9 @@ def test_every_fault_at_once(folder):
     ]
     with pytest.raises(BadInput) as bad:
         read(folder)
-    assert "no figure speaks of 'added@xizang@2023#industri' (did you mean 'added@xizang@2023#industry'?)" in str(bad.value)
+    assert "no figure speaks of 'added@xizang@2023#industri' (did you mean 'added@xizang@2023#industry'?)" in str(
+        bad.value
+    )
     assert "no source 'ybk' (did you mean 'yb'?)" in str(bad.value)
     assert "a share without of" in str(bad.value)
 

@@ -110,7 +110,10 @@ LEVELS = [statement(k, f"{k}@p@2020", "10", "t") for k in "wxyz"]
         ({"kind": "parts", "whole": "w", "parts": "x y"}, [({"w": 1, "x": -1, "y": -1}, 0, None)]),
         ({"kind": "difference", "whole": "w", "parts": "x y"}, [({"w": 1, "x": -1, "y": 1}, 0, 0)]),
         ({"kind": "mean", "whole": "w", "parts": "x y"}, [({"w": 2, "x": -1, "y": -1}, 0, 0)]),
-        ({"kind": "at_least", "whole": "w", "parts": "x y"}, [({"w": 1, "x": -1}, 0, None), ({"w": 1, "y": -1}, 0, None)]),
+        (
+            {"kind": "at_least", "whole": "w", "parts": "x y"},
+            [({"w": 1, "x": -1}, 0, None), ({"w": 1, "y": -1}, 0, None)],
+        ),
         ({"kind": "never_falls", "parts": "x y z"}, [({"y": 1, "x": -1}, 0, None), ({"z": 1, "y": -1}, 0, None)]),
     ],
 )

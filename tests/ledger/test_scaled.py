@@ -10,7 +10,9 @@ from headwater.ledger.system import system
 
 
 def test_a_printed_cell_is_centred_and_scaled_by_its_half_unit():
-    whole = system(ledger([statement("a", "x@p@2020", "239,267.1", "t"), statement("b", "x@p@2020", "239,267.14", "t")]))
+    whole = system(
+        ledger([statement("a", "x@p@2020", "239,267.1", "t"), statement("b", "x@p@2020", "239,267.14", "t")])
+    )
     found = scale(whole)
     assert (found.centre[0], found.half[0]) == (Fraction("239267.14"), Fraction("0.005"))
     boxes = {row.owners: (found.low[i], found.high[i]) for i, row in enumerate(whole.rows)}
@@ -44,9 +46,7 @@ def test_every_row_says_the_same_as_in_fractions():
 
 def test_the_neighbourhood_grows_by_hops():
     chain = [statement(f"x{n}", f"x{n}@p@2020", "5", "t") for n in range(5)]
-    ties = [
-        {"id": f"r{n}", "kind": "at_least", "whole": f"x{n}@p@2020", "parts": f"x{n + 1}@p@2020"} for n in range(4)
-    ]
+    ties = [{"id": f"r{n}", "kind": "at_least", "whole": f"x{n}@p@2020", "parts": f"x{n + 1}@p@2020"} for n in range(4)]
     whole = system(ledger(chain, ties))
     found = scale(whole)
     names = [[whole.elements[e] for e in row.owners] for row in whole.rows]

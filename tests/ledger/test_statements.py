@@ -47,7 +47,7 @@ def test_a_value_settles_the_power_and_the_sign(text, unit, value):
 
 
 def test_digits_that_contradict_the_value():
-    with pytest.raises(ValueError, match="has other digits than the value 7850.9"):
+    with pytest.raises(ValueError, match=r"has other digits than the value 7850\.9"):
         figure("7.5809 million kilowatts", "MW", "7850.9")
     with pytest.raises(ValueError, match="no figure is found in 'several'"):
         figure("several", "MW")

@@ -10,6 +10,7 @@ from headwater.ledger.cells import Cell
 from headwater.ledger.printed import Habit, Interval, Printed, interval, read_printed
 
 _AGREES = Fraction(1, 2)
+_NOISE = Fraction(1, 10**8)
 _EXACTLY = Fraction(1, 10**9)
 COUNTED = ("1", *units.COUNTS)
 
@@ -59,7 +60,10 @@ def words_of(low: Fraction | None, high: Fraction | None, unit: str, outward: in
 
 
 def decimal(number: Fraction, digits: int = 6, towards: int = 0) -> str:
-    """A number in plain decimals, rounded to significant digits: down (-1), up (1) or to the nearest (0)."""
+    """A number in plain decimals, rounded to significant digits: down (-1), up (1) or to the nearest (0).
+
+    One that is a decimal of so many digits but for the noise of a computed bound is shown as that decimal.
+    """
     if not number:
         return "0"
     size = abs(number)
@@ -67,7 +71,9 @@ def decimal(number: Fraction, digits: int = 6, towards: int = 0) -> str:
     power += 1 if size >= Fraction(10) ** power else 0
     places = max(digits - power, 0)
     scaled = number * 10**places
-    whole = -((-scaled) // 1) if towards > 0 else scaled // 1 if towards < 0 else round(scaled)
+    whole = round(scaled)
+    if towards and abs(scaled - whole) > abs(scaled) * _NOISE:
+        whole = -((-scaled) // 1) if towards > 0 else scaled // 1
     text = f"{abs(int(whole)):0{places + 1}d}"
     head, tail = (text[:-places], text[-places:].rstrip("0")) if places else (text, "")
     grouped = f"{int(head):,}" if len(head) > 4 else head

@@ -1,0 +1,110 @@
+"""`headwater audit` and `headwater ledger export`: what they print, write and exit with."""
+
+import csv
+import json
+import sys
+
+import pytest
+
+from headwater.commands.main import main
+
+STATEMENTS = """\
+id,indicator,place,period,measure,of,as_printed,unit,source,locator
+t/whole,gdp,town,2023,,,100.0,1e8 CNY,yb,p. 1
+t/other,gdp,town,2023,,,104.0,1e8 CNY,br,p. 2
+t/part,mining,town,2023,,,20.0,1e8 CNY,yb,p. 3
+t/share,mining,town,2023,share,gdp,20.0%,%,br,p. 4
+"""
+
+
+@pytest.fixture
+def town(tmp_path):
+    ledger = tmp_path / "town" / "ledger"
+    ledger.mkdir(parents=True)
+    (tmp_path / "town" / "workspace.toml").write_text("[workspace]\n", encoding="utf-8")
+    (ledger / "statements.csv").write_text(STATEMENTS, encoding="utf-8")
+    (ledger / "sources.csv").write_text("id,title\nyb,Yearbook\nbr,Brochure\n", encoding="utf-8")
+    return tmp_path / "town"
+
+
+@pytest.fixture
+def headwater(monkeypatch, capsys):
+    """Runs the command line: exit code, standard output, standard error."""
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["headwater", *map(str, words)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capsys.readouterr()
+        return stopped.value.code, out, err
+
+    return run
+
+
+def test_findings_in_words_and_exit_codes(headwater, town):
+    code, out, err = headwater("audit", town)
+    assert (code, err) == (0, "")
+    assert out.startswith(
+        "4 figures of 3 cells, 0 relations, 2 documents\n3 agree with others, 1 disagree with the others\n"
+    )
+    assert 'gdp, town, 2023, "104.0" (Brochure), disagrees with gdp, town, 2023, "100.0" (Yearbook)' in out
+    assert "The others put it between 99.95 and 100.05 1e8 CNY; it is printed 104.0." in out
+    assert out.endswith("1 finding, each proved in exact fractions; more of one: headwater audit --explain ID\n")
+    assert headwater("audit", town, "--strict")[0] == 1
+
+
+def test_an_accepted_finding_does_not_stop_strict(headwater, town):
+    (town / "ledger" / "accepted.csv").write_text("members,why\nt/other; t/whole,known\n", encoding="utf-8")
+    code, out, _ = headwater("audit", town, "--strict")
+    assert code == 0 and "0 findings, 1 more accepted" in out
+
+
+def test_json(headwater, town):
+    code, out, _ = headwater("audit", town, "--json", "--strict")
+    said = json.loads(out)
+    assert code == 1 and said["counts"] == {"statements": 4, "cells": 3, "relations": 0, "sources": 2}
+    (finding,) = said["findings"]
+    assert (finding["element"], finding["members"], finding["proved"]) == ("t/other", ["t/other", "t/whole"], True)
+    assert finding["certificate"] == ["1 * lower end of t/other", "-1 * upper end of t/whole"]
+    assert said["verdicts"]["t/share"]["kind"] == "agrees"
+    assert {b["cell"]: (b["low"], b["high"]) for b in said["bounds"]}["gdp@town@2023"] == (99.95, 100.05)
+
+
+def test_explain_a_finding_a_figure_a_cell_and_nothing(headwater, town):
+    finding = json.loads(headwater("audit", town, "--json")[1])["findings"][0]["id"]
+    _, out, _ = headwater("audit", town, "--explain", finding)
+    assert '  t/whole: gdp, town, 2023: "100.0" (Yearbook), p. 1, that is 99.95 to 100.05 1e8 CNY' in out
+    assert "  1 * lower end of t/other" in out
+    _, out, _ = headwater("audit", town, "--explain", "t/other")
+    assert 't/other: "104.0", that is 103.95 to 104.05 1e8 CNY\ndisagrees with t/whole\n' in out and finding in out
+    _, out, _ = headwater("audit", town, "--explain", "mining@town@2023")
+    assert out == "mining@town@2023 is 19.95 to 20.05 1e8 CNY, by t/part\n"
+    code, out, err = headwater("audit", town, "--explain", "t/othr")
+    assert (code, out) == (2, "") and "did you mean 't/other'?" in err
+
+
+def test_a_ledger_with_a_fault_is_bad_input(headwater, town):
+    path = town / "ledger" / "statements.csv"
+    path.write_text(STATEMENTS.replace("20.0%,%", "20.0%,flurbs"), encoding="utf-8")
+    code, out, err = headwater("audit", town)
+    assert (code, out) == (2, "")
+    assert err.startswith("statements.csv:5: column 'unit': no unit 'flurbs'")
+
+
+def test_export(headwater, town, tmp_path):
+    code, out, _ = headwater("ledger", "export", tmp_path / "out.csv", "--workspace", town)
+    assert (code, out) == (0, f"4 figures in {tmp_path / 'out.csv'}\n")
+    rows = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8")))
+    assert [row["id"] for row in rows] == ["t/other", "t/part", "t/share", "t/whole"]
+    assert rows[2] == {
+        "id": "t/share",
+        "indicator": "mining",
+        "place": "town",
+        "period": "2023",
+        "as_printed": "20.0%",
+        "value": "20",
+        "unit": "%",
+        "qualifier": "exact",
+        "source": "br",
+        "locator": "p. 4",
+    }

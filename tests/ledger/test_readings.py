@@ -1,0 +1,43 @@
+"""Which reading of an n-fold increase holds."""
+
+import pytest
+from ledgers import ledger, statement
+
+from headwater.ledger.audit import audit
+
+RISES = {
+    "id": "never_falls",
+    "kind": "never_falls",
+    "parts": "capacity@xizang@at:2012-12-31; capacity@xizang@at:2013-12-31",
+    "basis": "judgement",
+}
+NOW = statement("now", "capacity@xizang@at:2023-12-31", "7.5809 million kilowatts")
+FOLD = statement(
+    "fold", "capacity@xizang@at:2023-12-31", "a 5.2-fold increase", "1", measure="multiple", base="at:2012-12-31"
+)
+
+
+def capacity(text, year, id="then"):
+    return statement(id, f"capacity@xizang@at:{year}-12-31", text)
+
+
+def test_to_5_2_times_is_refuted_by_1_280_MW_a_year_later():
+    found = audit(ledger([NOW, FOLD, capacity("1,280 MW", 2013)], [RISES]))
+    (reading,) = found.readings
+    assert (reading.statement, reading.holds, reading.stands) == ("fold", ("n+1",), "n+1")
+    assert reading.against == {"n": ("never_falls", "now", "then")}
+    assert reading.words == "5.15 to 5.25 times disagrees with never_falls, now, then; 6.15 to 6.25 times can stand"
+    assert not found.faults
+    base = {str(cell): bound for cell, bound in found.bounds.items()}["capacity@xizang@at:2012-12-31"]
+    assert (float(base.low), float(base.high)) == pytest.approx((7580.85 / 6.25, 7580.95 / 6.15), rel=1e-8)
+
+
+def test_both_can_stand():
+    (reading,) = audit(ledger([NOW, FOLD], [])).readings
+    assert (reading.holds, reading.stands) == (("n", "n+1"), "")
+
+
+def test_neither_can_stand():
+    found = audit(ledger([NOW, FOLD, capacity("2,000 MW", 2012)], []))
+    assert found.readings[0].holds == ()
+    assert [(f.element, f.members) for f in found.faults] == [("fold", ("fold", "now", "then"))]
