@@ -1,0 +1,59 @@
+"""The group of commands: what it lists, and what each way of ending exits with."""
+
+import sys
+
+import pytest
+
+import headwater
+from headwater.commands import check, main
+from headwater.files import CannotWrite
+
+
+def run(monkeypatch, *words):
+    monkeypatch.setattr(sys, "argv", ["headwater", *words])
+    with pytest.raises(SystemExit) as stopped:
+        main.main()
+    return stopped.value.code
+
+
+def test_every_command_that_is_listed_is_there_and_says_what_it_does():
+    for name in main.COMMANDS:
+        command = main.group.get_command(None, name)
+        assert command is not None and command.help, name
+    assert main.group.get_command(None, "dance") is None
+
+
+def test_help_and_version(monkeypatch, capsys):
+    assert run(monkeypatch, "--help") == 0
+    out = capsys.readouterr().out
+    assert all(name in out for name in main.COMMANDS)
+    assert run(monkeypatch, "--version") == 0
+    assert headwater.__version__ in capsys.readouterr().out
+
+
+def test_a_command_that_is_not_there_is_bad_input(monkeypatch, capsys):
+    assert run(monkeypatch, "dance") == 2
+    assert "No such command 'dance'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "says"),
+    [
+        (CannotWrite("out can't be written: the disk is full"), 2, "the disk is full"),
+        (OSError(28, "No space left on device"), 2, "No space left on device"),
+        (KeyError("x"), 3, "a fault of headwater itself"),
+    ],
+)
+def test_what_went_wrong_decides_the_exit_code(monkeypatch, capsys, error, code, says):
+    def fails(*_, **__):
+        raise error
+
+    monkeypatch.setattr(check.command, "callback", fails)
+    assert run(monkeypatch, "check") == code
+    assert says in capsys.readouterr().err
+
+
+def test_the_public_functions_are_there_and_nothing_else_is():
+    assert all(callable(getattr(headwater, name)) for name in headwater.__all__ if name != "__version__")
+    with pytest.raises(AttributeError, match="no attribute 'dance'"):
+        _ = headwater.dance
