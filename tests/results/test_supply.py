@@ -151,3 +151,18 @@ def test_a_links_other_flows_are_of_its_technology(tmp_path):
         }
     )
     assert found.dispatch.empty and "power" in found.dispatch and found.prices_hourly.empty
+
+
+def test_what_is_little_beside_another_commodity_is_said_all_the_same(tmp_path):
+    found = plan(
+        workspace(
+            tmp_path,
+            commodities="commodity,unit,resolution,balance\nore,t,month,exact\nmoney,CNY,year,counted\n",
+            technologies="technology,activity,capacity\npit,t,t/a\n",
+            flows="recipe,commodity,amount\npit,ore,1\npit,money,1e12\n",
+            assets="asset,technology,place,now\nold,pit,mine,inf\n",
+            demands="demand,place,commodity,amount\nwanted,mine,ore,12\n",
+        )
+    )
+    made = found.supply[found.supply["role"] == "made"].groupby("commodity")["amount"].sum()
+    assert made["ore"] == pytest.approx(12) and made["money"] == pytest.approx(12e12)

@@ -24,7 +24,8 @@ def supply(solved: Solved, workspace: Workspace) -> pd.DataFrame:
     blocks = [_long(flows, monthly, ~yearly), _long(flows, monthly.sum(axis=1, keepdims=True), yearly, first=0)]
     blocks += [_demand(solved), _let_go(solved)]
     found = pd.concat(blocks, ignore_index=True)
-    found = found[found["amount"].abs() > 1e-9 * max(1.0, float(found["amount"].abs().max()))]
+    most = found.groupby("commodity")["amount"].transform("max")  # of its own kind: a tonne is much beside no CNY
+    found = found[found["amount"] > 1e-9 * most]
     found = found.groupby(KEY, sort=True)["amount"].sum().reset_index()
     commodities = workspace.tables["commodities"].set_index("commodity")
     for column in ("unit", "sector"):
