@@ -38,7 +38,8 @@ def colour(name: str) -> str:
 
 def number(x: float | str) -> str:
     """A coordinate, to a tenth of a pixel: more digits only make a file heavy."""
-    return f"{x:.1f}".rstrip("0").rstrip(".").replace("-0", "0", x == 0) if isinstance(x, float) else str(x)
+    text = f"{x:.1f}".removesuffix(".0") if isinstance(x, float) else str(x)
+    return "0" if text == "-0" else text
 
 
 class Svg:
