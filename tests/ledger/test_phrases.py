@@ -66,3 +66,5 @@ def test_what_fell_is_below_nought():
     assert read_printed("下降0.6%").value < 0
     assert read_printed("fell by 0.6 percent").value < 0
     assert read_printed("上涨0.6%").value > 0
+    assert read_printed("负债3.1亿元").value > 0
+    assert read_printed("minus 3.1").value < 0

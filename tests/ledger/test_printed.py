@@ -38,6 +38,8 @@ def ends(text, qualifier="", **habit):
         ("4,000 to 5,400 meters", 3_800, 5_450),
         ("between 30 and 35", 28.5, 35.5),
         ("约1600-2000万吨", 14.5e6, 22e6),
+        ("rose 5.3 percent to 120 billion yuan", 5.25, 5.35),  # no range: another unit
+        ("from 8.0 to 5.0", 7.95, 8.05),  # no range: it falls
         ("-3.2", -3.25, -3.15),
         ("0.0", -0.05, 0.05),
         ("0", -0.5, 0.5),
@@ -56,6 +58,8 @@ def test_habits_of_a_source():
     assert ends("58", counts=True) == (58, 58)
     assert ends("250", counts=True) == (250, 250)
     assert ends("1,250", counts=True) == (1245, 1255)
+    assert ends("nearly 40", counts=True) == (36, 40)
+    assert ends("30-35", counts=True) == (30, 35)
     assert ends("5.8万", counts=True) == (57_500, 58_500)
 
 

@@ -134,7 +134,7 @@ def test_linear_relations(row, expected):
     ],
 )
 def test_a_ratio_printed_in_a_cell_of_its_own_is_owned_by_both(kind, whole, parts, unit, printed, factors):
-    rate = statement("r", "r@p@2020", printed, unit)
+    rate = statement("r", "r@p@2020", printed, unit, measure="level")
     named = "; ".join(f"{name}@p@2020" for name in parts.split())
     found = ledger([*LEVELS[:2], rate], [{"id": "R", "kind": kind, "whole": f"{whole}@p@2020", "parts": named}])
     stated = {rate.cell: [rate]}

@@ -69,6 +69,8 @@ def test_faults_name_the_column():
     assert columns(measure="share", unit="%", of="gdp@xizang") == []
     assert columns(measure="share", unit="%", of="gdp@xizang@then") == ["of"]
     assert columns(base="2022") == ["measure"]
+    assert columns(unit="%") == ["measure"]
+    assert columns(unit="%", measure="level") == []
 
 
 def test_all_faults_of_a_row_at_once():

@@ -25,6 +25,13 @@ def test_amounts_are_not_below_nought_but_growth_and_what_is_printed_below_it_ar
     assert unowned(found) == {"x@p@2020": (0, None), "x@p@2021": (0, None)}
 
 
+def test_no_ratio_is_taken_of_what_may_be_below_nought():
+    share = statement("s", "x@p@2020", "50.0%", "%", measure="share", of="balance@p@2020")
+    below = statement("b", "balance@p@2020", "-5.0", "t")
+    assert len(system(ledger([share])).rows) == 3 + len(unowned(system(ledger([share]))))
+    assert len(system(ledger([share, below])).rows) == 2 + len(unowned(system(ledger([share, below]))))
+
+
 def test_each_chain_of_an_index_is_100_in_its_first_period():
     chain = [("2013", "2012"), ("2014", "2013"), ("2020", "2019")]
     found = system(ledger([statement(y, f"x@p@{y}", "9.0%", "%", base=b, **GROWTH) for y, b in chain]))

@@ -21,7 +21,8 @@ AFTER = (
     ("at_most", r"以下|以内|以內|or less"),
 )
 FALLS = re.compile(
-    r"下降|减少|減少|降低|下跌|负|負|\b(?:fell|falls|fall|falling|down|decreas\w+|declin\w+|dropp?\w*|minus|shrank)\b",
+    r"下降|减少|減少|降低|下跌|[负負]\s*$|\b(?:fell|falls|fall|falling|down|decreas\w+|declin\w+|dropp?\w*|shrank)\b"
+    r"|\bminus\s*$",
     re.IGNORECASE,
 )
 UNITS = {

@@ -1,7 +1,7 @@
 """A figure as it stands in print, and the closed interval in which the true value lies, both in exact fractions."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -55,12 +55,14 @@ def read_printed(text: str) -> Printed | None:
         return None
     before, after = text[: found.start], text[found.end :]
     low = _printed(found, before, after)
+    if found.high is not None:
+        return _between(low, _printed(found.high, before, after))
     high = _upper(before, after)
-    if high is None:
-        return low if found.high is None else _between(low, _printed(found.high, before, after))
-    if low.power == 0 and (not low.unit or not scale_word(after)[1]) and low.digits < high.digits:
-        low = Printed(low.digits, low.step, high.power, high.unit, low.whole, low.qualifier)  # 12-13 万
-    return _between(low, high)
+    if high is None or low.unit not in ("", high.unit):  # "5.3 percent to 120 billion" is no range
+        return low
+    shares = low.power == 0 and low.digits < high.digits  # 12-13 万
+    scaled = replace(low, power=high.power) if shares else low
+    return _between(scaled, high) if scaled.value <= high.value else low
 
 
 def interval(printed: Printed, qualifier: str = "", habit: Habit | None = None) -> Interval:
@@ -72,11 +74,12 @@ def interval(printed: Printed, qualifier: str = "", habit: Habit | None = None) 
     said = qualifier or printed.qualifier
     if printed.high is not None:
         ends = "exact" if said == "range" else said
-        return interval(_alone(printed), ends, habit)[0], interval(printed.high, ends, habit)[1]
+        return interval(replace(printed, high=None), ends, habit)[0], interval(printed.high, ends, habit)[1]
     value = printed.value
-    half = _half(printed, habit)
     if said in ("exact", "range"):
-        return _rounded(value, half, habit.rounding)
+        counted = habit.counts and printed.whole and printed.power == 0 and abs(value) < 1000
+        return (value, value) if counted else _rounded(value, _half(printed, habit), habit.rounding)
+    half = _half(printed, habit)
     if said in ("over", "at_least"):
         return value, None
     if said in ("under", "at_most", "up_to"):
@@ -106,8 +109,6 @@ def _half(printed: Printed, habit: Habit) -> Fraction:
     if habit.zeros == "machine":
         while step < 1 and (digits / (step * 10)).denominator == 1 and digits:
             step *= 10
-    if habit.counts and printed.whole and printed.power == 0 and abs(digits) < 1000:
-        return Fraction(0)
     half = step / 2
     if step >= 1 and digits:
         half = max(half, min(_stripped(digits, step) / 2, abs(digits) / 20))
@@ -153,8 +154,4 @@ def _upper(before: str, after: str) -> Printed | None:
 
 def _between(low: Printed, high: Printed) -> Printed:
     said = "range" if low.qualifier == "exact" else low.qualifier
-    return Printed(low.digits, low.step, low.power, low.unit or high.unit, low.whole, said, high)
-
-
-def _alone(printed: Printed) -> Printed:
-    return Printed(printed.digits, printed.step, printed.power, printed.unit, printed.whole, printed.qualifier)
+    return replace(low, unit=low.unit or high.unit, qualifier=said, high=high)

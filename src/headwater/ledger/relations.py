@@ -53,12 +53,16 @@ class Relation:
 
 @dataclass(frozen=True)
 class Rule:
-    """low <= sum of factor * cell <= high, in each cell's unit; it counts while all its owners are kept."""
+    """low <= sum of factor * cell <= high, in each cell's unit; it counts while all its owners are kept.
+
+    over: the cell that a ratio is taken of; the rule holds only where that is no less than nought.
+    """
 
     terms: tuple[tuple[Cell, Fraction], ...]
     low: Fraction | None
     high: Fraction | None
     owners: tuple[str, ...]
+    over: Cell | None = None
 
 
 def rows_of_statement(s: Statement, units: Mapping[Cell, str], interval: Interval | None = None) -> list[Rule]:
@@ -170,9 +174,9 @@ def _ratio(y: Cell, x: Cell, r: Interval, owners: tuple[str, ...], units: Mappin
     k, (low, high), zero = exact_factor(units[x], units[y]), r, Fraction(0)
     rules = []
     if low is not None and low > 0:
-        rules.append(Rule(((y, Fraction(1)), (x, -low * k)), zero, None, owners))
+        rules.append(Rule(((y, Fraction(1)), (x, -low * k)), zero, None, owners, x))
     if high is not None:
-        rules.append(Rule(((y, Fraction(1)), (x, -high * k)), None, zero, owners))
+        rules.append(Rule(((y, Fraction(1)), (x, -high * k)), None, zero, owners, x))
     return rules
 
 

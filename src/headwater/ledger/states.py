@@ -25,7 +25,7 @@ def state(row: Record, source: Source) -> Statement:
     low_end, high_end = _figure(row, "as_printed", faults), _figure(row, "high", faults)
     if faults or low_end is None or cell is None:
         raise BadInput(faults)
-    counts = row["measure"] == "level" and row["unit"] in COUNTED
+    counts = cell.measure == "level" and row["unit"] in COUNTED
     habit = Habit(source.rounding, source.zeros, counts)
     said = row["qualifier"] or low_end.printed.qualifier
     low, high = low_end.interval(row["qualifier"], habit)
@@ -39,7 +39,7 @@ def state(row: Record, source: Source) -> Statement:
     return Statement(
         row["id"],
         cell,
-        row["measure"],
+        cell.measure,
         of,
         base,
         row["as_printed"] + (f" to {row['high']}" if row["high"] else ""),
@@ -70,7 +70,10 @@ def _cells(row: Record, faults: list[Fault]) -> tuple[Cell | None, Cell | None, 
                 to[column] = reference(row[column], level)
             except ValueError as error:
                 faults.append(row.fault(column, str(error), "indicator@place@period#scope!vintage"))
-    measure = row["measure"]
+    measure = row["measure"] or "level"
+    if not row["measure"] and row["unit"] == "%":
+        right = "share with of, growth with base; level for a rate that stands alone"
+        faults.append(row.fault("measure", "a percentage that does not say of what", right))
     needed = NEEDS.get(measure, "")
     if needed and not row[needed] and not (measure == "per" and row["of"]):
         faults.append(row.fault(needed, f"a {measure} without {needed}", f"the cell that it is a {measure} {needed}"))

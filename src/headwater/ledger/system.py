@@ -68,7 +68,9 @@ def system(ledger: Ledger, readings: Mapping[str, str] | None = None) -> System:
     for r in ledger.relations:
         rules += rows_of_relation(r, units, stated)
     cells = tuple(sorted({cell for rule in rules for cell, _ in rule.terms}))
-    rules += _nonnegative(cells, ledger)
+    amounts = _nonnegative(cells, ledger)
+    rules = [rule for rule in rules if rule.over is None or rule.over in amounts]
+    rules += [Rule(((cell, Fraction(1)),), Fraction(0), None, ()) for cell in amounts]
     rules += _anchors(rules)
     weights = {s.id: ledger.sources[s.source].weight for s in ledger.statements}
     weights |= {r.id: HEAVY if r.weight is None else r.weight for r in ledger.relations}
@@ -94,15 +96,11 @@ def _numbered(
     return System(cells, tuple(units[c] for c in cells), elements, tuple(weights[id] for id in elements), rows)
 
 
-def _nonnegative(cells: Iterable[Cell], ledger: Ledger) -> list[Rule]:
+def _nonnegative(cells: Iterable[Cell], ledger: Ledger) -> dict[Cell, None]:
     """Amounts, shares and indices are no less than nought, but for what is printed below it or said to be signed."""
     below = {s.cell.level for s in ledger.statements if s.value < 0 and s.measure == "level"}
     free = {"growth", "real growth", "average", "real average", "change", "contribution"}
-    return [
-        Rule(((c, Fraction(1)),), Fraction(0), None, ())
-        for c in cells
-        if c.measure not in free and c.indicator not in ledger.signed and c not in below
-    ]
+    return {c: None for c in cells if c.measure not in free and c.indicator not in ledger.signed and c not in below}
 
 
 def _anchors(rules: Iterable[Rule]) -> list[Rule]:

@@ -27,7 +27,7 @@ STATEMENTS = Table(
         Text("scope", "what it covers, where that is not all: mining>size, one-way"),
         Text("vintage", "which edition of a figure that is revised: first, final, census"),
         Choice("status", STATUSES, "a planned figure is another cell than the actual one"),
-        Choice("measure", MEASURES, "a level, or how it stands to the cell in of or base"),
+        Choice("measure", ("", *MEASURES), "a level, also where empty, or how it stands to the cell in of or base"),
         Text("of", "the whole of a share: indicator@place@period#scope!vintage; parts left out are its own"),
         Text("base", "what a growth, multiple or change is counted from, or what a per-head figure is divided by"),
         Text("as_printed", "the figure with the words around it, as printed", needed=True),
