@@ -402,14 +402,7 @@ def _source(geo: Geography, net: Network, names: Names, planned: bool) -> str:
     if net.plants:
         most, size = net.plants[0], words.number(net.plants[0].size, 0)
         said.append(words("network.source_plants", name=_plant_called(most, names), size=size, unit=net.unit))
-    if net.lost:
-        said.append(
-            words(
-                "network.lost",
-                names=", ".join(
-                    sorted({names.link(one) if names.row("links", one) else names.asset(one) for one in net.lost})
-                ),
-            )
-        )
+    if lost := {names.link(one) if names.row("links", one) else names.asset(one) for one in net.lost}:
+        said.append(words("network.lost", names=words("chain.comma").join(sorted(lost))))
     said.append(geo.attribution.get(words.lang, ""))
     return (" " if words.lang == "en" else "").join(one for one in said if one)

@@ -10,8 +10,8 @@ from headwater.publish.amounts import measure
 from headwater.publish.components import Cell, Column, Figure, Key
 from headwater.publish.figures.axes import nice
 from headwater.publish.frame import Page
-from headwater.publish.labels import text_width, wrap
-from headwater.publish.names import Names, records
+from headwater.publish.labels import wrap
+from headwater.publish.names import Names, records, sentence
 from headwater.publish.planned import Plan
 from headwater.publish.statements import mention
 from headwater.publish.svg import Svg
@@ -32,6 +32,8 @@ def figure(page: Page, plan: Plan, lines: pd.DataFrame, key: str = "compare") ->
     tests = [row for row in rows if row["role"] == "test"]
     passed = sum(bool(row["inside"]) for row in tests)
     title = words("compare.title", n=words.count(len(tests)), inside=words.count(passed))
+    if len(tests) == 1:
+        title = words("compare.title_in" if passed else "compare.title_out", name=tests[0]["indicator"])
     if not tests:
         title = words("compare.title_inputs", n=words.count(len(rows)), inside=words.count(inside))
     return Figure(
@@ -75,22 +77,30 @@ def _middle(row: Row) -> float:
 def _cells(page: Page, row: Row, names: Names) -> tuple[Cell, ...]:
     words = page.words
     m = measure(str(row["unit"]), max(abs(_middle(row)), abs(row["plan"])), words)
+    digits = _digits(row, m.factor)
     ends = [
-        words.number(row[k] * m.factor) if math.isfinite(row[k]) else words("compare.open") for k in ("low", "high")
+        words.number(row[k] * m.factor, digits) if math.isfinite(row[k]) else words("compare.open")
+        for k in ("low", "high")
     ]
     verdict = words("compare.is_inside" if row["inside"] else "compare.is_outside")
     if not row["inside"]:
         verdict += f" {_off(row):+.1f} %"
     return (
-        str(row["indicator"]),
+        sentence(str(row["indicator"])),
         *ends,
-        words.number(row["plan"] * m.factor),
+        words.number(row["plan"] * m.factor, digits),
         m.unit,
         verdict,
         words.tree["compare"]["roles"].get(str(row["role"]), str(row["role"])),
         mention(page, str(row["statement"])),
         str(row["note"]),
     )
+
+
+def _digits(row: Row, factor: float) -> int | None:
+    """As many decimals as tell the ends of the interval apart; what the size asks for where one is open."""
+    wide = abs(float(row["high"]) - float(row["low"])) * factor
+    return min(4, max(0, 1 - math.floor(math.log10(wide)))) if math.isfinite(wide) and wide > 0 else None
 
 
 def _off(row: Row) -> float:
@@ -109,7 +119,7 @@ def _draw(s: Svg, narrow: bool, rows: list[Row], names: Names) -> None:
     off = [min(abs(_percent(float(row["plan"]), row)), FAR) for row in rows]
     reach = max(5.0, min(FAR, max(off)) * 1.08)
     left = 0.0 if narrow else s.w * 0.36
-    right = s.w - (40 if narrow else 64)
+    right = s.w - 24.0
     middle, k = (left + 22 + right) / 2, (right - left - 22) / 2 / reach
     top, base, step = 26.0, s.h - 20.0, nice(reach, 2 if narrow else 4)
     for i in range(-int(reach / step), int(reach / step) + 1):
@@ -127,7 +137,7 @@ def _row(
     s: Svg, narrow: bool, row: Row, y: float, left: float, middle: float, k: float, reach: float, names: Names
 ) -> None:
     words, centre = names.words, y + TALL / 2
-    name = str(row["indicator"])
+    name = sentence(str(row["indicator"]))
     lines = wrap(name, 12, s.w - 8 if narrow else left - 8)[: 1 if narrow else 2]
     for n, line in enumerate(lines):
         at = (0.0, y) if narrow else (left - 8, centre + 4 + (n - (len(lines) - 1) / 2) * 14)
@@ -148,12 +158,10 @@ def _row(
         s.dot(middle + value * k, centre, 5.5, "paper", said, stroke=hue, stroke_width=2.5)
         return
     sign = 1 if value > 0 else -1
-    x = middle + sign * (reach * k + 2)
+    x = middle + sign * reach * k
     s.path([(x - sign * 6, centre - 6), (x + sign * 2, centre), (x - sign * 6, centre + 6)], hue, 2.5, tip=said)
-    figure_said = f"{value:+.0f} %"
-    s.text(
-        x + sign * 5 if sign > 0 else x - 5 - text_width(figure_said, 12), centre + 4, figure_said, "ink", 12, halo=True
-    )
+    anchor = "end" if sign > 0 else "start"
+    s.text(x - sign * 12, centre + 4, f"{value:+.0f} %", "ink", 12, anchor, halo=True)
 
 
 def _end(value: float, m: Any, words: Any) -> str:

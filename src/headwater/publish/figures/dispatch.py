@@ -148,10 +148,11 @@ def _draw(s: Svg, narrow: bool, found: Hours, m: Measure, days: Sequence[str], w
     p, step = plot(s, (0, 34, s.w - 4, s.h - 28), (1, WEEK), most, words, 4 if narrow else 6)
     values_axis(s, p, step, words, m.unit)
     labels, level = Labels(s.w, s.h), np.zeros(WEEK)
+    x = [p.left + p.step * h for h in range(WEEK + 1)]
+    marks.steps(s, x, _heights(p, tops * m.factor), _heights(p, level), "paper")
     for name, hue, power in zip(found.names, found.hues, found.power * m.factor, strict=True):
-        upper = level + power
-        marks.area(s, _points(p, upper), _points(p, level), hue, name)
-        level = upper
+        marks.steps(s, x, _heights(p, level + power), _heights(p, level), hue, name)
+        level = level + power
     line = _points(p, found.own * m.factor)
     s.path(line, "paper", 4)
     s.path(line, "ink", 1.75, stroke_dasharray="5 3", tip=words("supply.own"))
@@ -164,6 +165,10 @@ def _draw(s: Svg, narrow: bool, found: Hours, m: Measure, days: Sequence[str], w
         s.line(x, p.base, x, p.base + 5, "ink")
         if not narrow or d % 2 == 0:
             s.text(x + (p.right - p.left) / 14, p.base + 18, day, "ink2", 12, "middle")
+
+
+def _heights(p: Plot, values: Floats) -> list[float]:
+    return [p.y(float(v)) for v in values]
 
 
 def _points(p: Plot, values: Floats) -> list[tuple[float, float]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from headwater.publish.components import Key
 from headwater.publish.figures.axes import Plot, plot, values_axis
 from headwater.publish.labels import Labels, text_width
-from headwater.publish.svg import Svg
+from headwater.publish.svg import Svg, number
 from headwater.publish.words import Words
 
 LIGHT = "0.58"
@@ -25,13 +25,12 @@ def bar(s: Svg, x: float, y: float, w: float, h: float, hue: str, tip: str, assu
         s.rect(*where, hue, tip, fill_opacity=LIGHT, stroke=hue, stroke_width=2 * edge)
 
 
-def area(
-    s: Svg, upper: Sequence[tuple[float, float]], lower: Sequence[tuple[float, float]], hue: str, tip: str
-) -> None:
-    """A band of the plan between two lines of as many points."""
-    points = [*upper, *reversed(lower)]
-    s.path(points, "paper", 0.5, close=True, fill="paper")
-    s.path(points, hue, 0.5, close=True, fill=hue, fill_opacity=LIGHT, tip=tip)
+def steps(s: Svg, x: Sequence[float], upper: Sequence[float], lower: Sequence[float], hue: str, tip: str = "") -> None:
+    """A band of the plan in steps: between x[i] and x[i + 1] it reaches from lower[i] to upper[i]."""
+    there, back = range(len(upper)), range(len(upper) - 1, -1, -1)
+    d = f"M{number(x[0])} {number(upper[0])}" + "".join(f"V{number(upper[i])}H{number(x[i + 1])}" for i in there)
+    d += "".join(f"V{number(lower[i])}H{number(x[i])}" for i in back) + "Z"
+    s.add("path", d=d, fill=hue, tip=tip, fill_opacity=None if hue == "paper" else LIGHT)
 
 
 def light_key(hue: str, words: str) -> Key:

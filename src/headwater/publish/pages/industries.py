@@ -76,7 +76,7 @@ def page(p: Page, plan: Plan) -> str:
         "industries.jinja",
         words("nav.industries"),
         h1=_title(plan, takes, names),
-        table=table(p, head, rows, words("nav.industries")),
+        table=table(p, head, rows, words("industries.side")),
         mark=plan_mark(p),
     )
 

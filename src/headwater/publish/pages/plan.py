@@ -42,7 +42,7 @@ def page(p: Page, plan: Plan, lines: pd.DataFrame) -> str:
     shown = {f.key: f for f in served if f is not None}
     settings = plan.workspace.settings
     region = words.pick({"title_en": settings.title_en, "title_zh": settings.title_zh}, "title")
-    compared, standing = compare.figure(p, plan, lines), capacity.by_place(plan, names)
+    compared, standing = compare.figure(p, plan, lines.loc[lines["role"] == "test"]), capacity.by_place(plan, names)
     return render(
         p,
         "plan.jinja",
@@ -60,7 +60,7 @@ def page(p: Page, plan: Plan, lines: pd.DataFrame) -> str:
         exchange=_exchange(p, plan, names) if commodity else "",
         served=Markup("").join(figure(p, f) for f in shown.values()),
         capacity=figure(p, standing) if standing else "",
-        compared=figure(p, compared, opened=True) if compared else "",
+        compared=figure(p, compared) if compared else "",
         asked=_asked(plan, p),
         mark=plan_mark(p),
     )
@@ -78,8 +78,7 @@ def _cost(plan: Plan, p: Page) -> str:
     """What a year costs, in words; less than nothing is earned."""
     words, r = p.words, plan.results
     key = "plan.costs" if r.objective >= 0 else "plan.earns"
-    held = words("plan.held", amount=amount(r.objective_constant, r.currency, words)) if r.objective_constant else ""
-    return words(key, amount=amount(abs(r.objective), r.currency, words), year=r.price_year) + held
+    return words(key, amount=amount(abs(r.objective), r.currency, words), year=r.price_year)
 
 
 def _stats(p: Page, plan: Plan, commodity: str, names: Names) -> Markup:
@@ -107,9 +106,8 @@ def _stats(p: Page, plan: Plan, commodity: str, names: Names) -> Markup:
 def stat(p: Page, what: str, value: float, unit: str, note: str) -> Markup:
     """A figure of the plan, large, with its unit and a note below."""
     m = measure(unit, value, p.words)
-    return Markup('<li><span class="what">{}</span><span class="big">{} <small>{}</small></span>{}<br>{}</li>').format(
-        what, p.words.number(value * m.factor), m.unit, note, plan_mark(p)
-    )
+    said = Markup('<li><span class="what">{}</span><span class="big">{} <small>{}</small></span>{}</li>')
+    return said.format(what, p.words.number(value * m.factor), m.unit, note)
 
 
 def _exchange(p: Page, plan: Plan, names: Names) -> Markup:
