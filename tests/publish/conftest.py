@@ -1,7 +1,6 @@
 """The site of the invented land, read and audited once."""
 
 import pytest
-
 import sites
 
 

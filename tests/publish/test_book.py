@@ -1,6 +1,6 @@
 import pytest
-
 import sites
+
 from headwater.publish.book import months_of
 
 

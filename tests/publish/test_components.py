@@ -3,11 +3,11 @@ import io
 import json
 
 import pytest
-from markupsafe import Markup
-
 import sites
-from headwater.publish.components import Column, Figure, Key, badge, figure, key, link, swatch, table, tongue
+from markupsafe import Markup
 from sites import Elements
+
+from headwater.publish.components import Column, Figure, Key, badge, figure, key, link, swatch, table, tongue
 
 HEAD = (Column("Year"), Column("Sent", "GWh", True), Column("Note"))
 ROWS = (("2019", 1234.5678, "a <b>"), ("2020", None, Markup('<a href="#x">x</a>')), ("2021", 3.0, ""))
@@ -54,7 +54,12 @@ def test_the_first_column_heads_its_rows_and_the_box_can_be_reached(page):
 def test_a_figure_leaves_its_table_as_csv_and_json_unrounded_and_its_drawing(page):
     figure(page, fig())
     rows = list(csv.reader(io.StringIO(page.files["data/sent.csv"])))
-    assert rows == [["Year", "Sent [GWh]", "Note"], ["2019", "1234.5678", "a <b>"], ["2020", "", "x"], ["2021", "3.0", ""]]
+    assert rows == [
+        ["Year", "Sent [GWh]", "Note"],
+        ["2019", "1234.5678", "a <b>"],
+        ["2020", "", "x"],
+        ["2021", "3.0", ""],
+    ]
     held = json.loads(page.files["data/sent.json"])
     assert held["rows"][1] == ["2020", None, "x"] and held["columns"][1] == {"name": "Sent", "unit": "GWh"}
     assert held["status"] == "published"
@@ -64,7 +69,9 @@ def test_a_figure_leaves_its_table_as_csv_and_json_unrounded_and_its_drawing(pag
 def test_a_figure_is_drawn_for_two_widths_and_links_to_its_files(page):
     found = Elements(figure(page, fig()))
     assert [at["class"] for at in found.of("svg", role="img")] == ["wide", "narrow"]
-    assert {at["href"] for at in found.of("a") if "download" in at} == {f"data/sent.{k}" for k in ("csv", "json", "svg")}
+    assert {at["href"] for at in found.of("a") if "download" in at} == {
+        f"data/sent.{k}" for k in ("csv", "json", "svg")
+    }
 
 
 def test_what_a_plan_gives_is_marked_in_place_and_in_its_files(page):

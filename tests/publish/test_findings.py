@@ -27,7 +27,10 @@ def series(*values, first=2020, how="whole"):
         ((None, 5), "Power is published for 2021 only"),
         ((None, None), "Power is published nowhere"),
         ((100, None, 130), "Power rose 30 % from 2020 to 2022; one year of three is not published"),
-        ((1, None, None, 2), "Power in 2023 came to 2.0 times the 2020 figure; only two years of four are printed whole"),
+        (
+            (1, None, None, 2),
+            "Power in 2023 came to 2.0 times the 2020 figure; only two years of four are printed whole",
+        ),
     ],
 )
 def test_the_title_of_a_series_says_what_its_figures_say(values, title):

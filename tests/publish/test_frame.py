@@ -1,6 +1,6 @@
 import pytest
-
 import sites
+
 from headwater.publish.frame import Entry, Page, Site, as_json, render
 
 
@@ -45,7 +45,9 @@ def test_the_navigation_holds_the_pages_that_are_there_and_marks_this_one(land):
     assert '<a href="charts.html">Charts</a>' in body
     assert "ledger.html" not in body
     inside = Page(of(land, "index.html", contents=others).site, others[1])
-    assert '<a href="../charts.html" aria-current="true">Charts</a>' in render(inside, "charts.jinja", "T", figures="", n="")
+    assert '<a href="../charts.html" aria-current="true">Charts</a>' in render(
+        inside, "charts.jinja", "T", figures="", n=""
+    )
 
 
 def test_a_title_is_escaped_and_a_hole_that_nobody_fills_is_an_error(land):

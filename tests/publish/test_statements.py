@@ -1,8 +1,8 @@
 import pytest
-
 import sites
-from headwater.publish.statements import document, interval, mention, mentions, number, printed, sources, spelled, stat
 from sites import Elements
+
+from headwater.publish.statements import document, interval, mention, mentions, number, printed, sources, spelled, stat
 
 
 @pytest.fixture
@@ -17,7 +17,13 @@ def test_a_number_shows_what_stands_behind_it_and_leads_to_its_row(page):
     assert way["href"] == "ledger.html#made/river_2020"
     assert found.of("span", role="tooltip")[0]["id"] == way["aria-describedby"]
     said = " | ".join(found.said)
-    for words in ("150", "As printed: over 150 GWh", "Interval: above 150 GWh", "A newspaper, 2024", "no second statement"):
+    for words in (
+        "150",
+        "As printed: over 150 GWh",
+        "Interval: above 150 GWh",
+        "A newspaper, 2024",
+        "no second statement",
+    ):
         assert words in said
 
 

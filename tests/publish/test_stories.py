@@ -1,10 +1,11 @@
 import sites
-from headwater.publish import stories
 from sites import Elements
+
+from headwater.publish import stories
 
 RELATIONS = """
     id,kind,whole,parts,basis,note
-    falls,never_falls,,capacity@land@at:2022-12-31; capacity@land@at:2023-12-31,judgement,the land's plants do not become fewer
+    falls,never_falls,,capacity@land@at:2022-12-31; capacity@land@at:2023-12-31,judgement,plants do not become fewer
 """
 MORE = sites.STATEMENTS + "    capacity_2022,capacity,land,at:2022-12-31,,,,level,,300 MW,MW,yearbook,table 2\n"
 
@@ -34,11 +35,14 @@ def test_a_relation_that_would_not_hold_heads_its_story(tmp_path):
     statements = MORE.replace("99.5 MW", "120.50 MW")
     site = sites.site(tmp_path, statements=statements, charts="", relations=RELATIONS)
     heads = [stories.heading(sites.page(site), f) for f in site.audit.open]
-    assert heads == ["The land's plants do not become fewer: does not hold with these figures"]
+    assert heads == ["Plants do not become fewer: does not hold with these figures"]
 
 
 def test_what_the_first_page_shows_comes_first(tmp_path):
-    more = sites.STATEMENTS + "    aaa,aaa,land,2023,,,,level,,1.0,t,yearbook,\n    aab,aaa,land,2023,,,,level,,2.0,t,paper,\n"
+    more = (
+        sites.STATEMENTS
+        + "    aaa,aaa,land,2023,,,,level,,1.0,t,yearbook,\n    aab,aaa,land,2023,,,,level,,2.0,t,paper,\n"
+    )
     site = sites.site(tmp_path, statements=more)
     assert len(site.audit.open) == 2
     first = stories.ordered(sites.page(site), reversed(site.audit.open))[0]

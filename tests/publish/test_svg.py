@@ -1,9 +1,9 @@
 import re
 
 import pytest
+from sites import Elements
 
 from headwater.publish.svg import Svg, contrast, tokens
-from sites import Elements
 
 TEXTS = ("ink", "ink2", "link", "alert")
 MARKS = ("hydro", "solar", "wind", "thermal", "geothermal", "traded", "water", "minerals", "food", "people", "data")
@@ -36,7 +36,9 @@ def test_decoration_is_not_read_out():
 
 
 def test_a_file_stands_by_itself_in_light_colours():
-    alone = drawing().alone("A title that is long enough to be broken", "Source: a yearbook", [(Svg("k", 18, 12), "key")])
+    alone = drawing().alone(
+        "A title that is long enough to be broken", "Source: a yearbook", [(Svg("k", 18, 12), "key")]
+    )
     assert "var(--" not in alone
     assert tokens("light")["hydro"] in alone and tokens("light")["paper"] in alone
     said = " ".join(Elements(alone).said)

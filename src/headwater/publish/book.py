@@ -106,9 +106,10 @@ class Book:
 
     def _point(self, patterns: tuple[str, ...], year: int, unit: str) -> Point:
         cells = [reference(p.replace("{year}", str(year))) for p in patterns]
-        printed = [s for c in cells for s in sorted(self._vintages(c), key=self._rank) if s.low is not None]
+        every = (s for c in cells for s in sorted(self._vintages(c), key=self._rank))
+        printed = [s for s in every if s.low is not None and same_dimension(s.unit, unit)]
         whole = [s for s in printed if s.high is not None]
-        for how, found in (("whole", whole), ("over", printed), ("part", self._parts(cells, year))):
+        for how, found in (("whole", whole), ("over", printed), ("part", self._parts(cells, year, unit))):
             if found:
                 also = tuple((self.amount(s, unit), s.id) for s in found[1:])
                 return Point(year, how, self.amount(found[0], unit), (found[0].id,), found[0].cell.period, also)
@@ -134,7 +135,7 @@ class Book:
             out[c._replace(vintage="")].append(c)
         return out
 
-    def _parts(self, cells: list[Cell], year: int) -> list[Statement]:
+    def _parts(self, cells: list[Cell], year: int, unit: str) -> list[Statement]:
         """Statements on a part of the year, the longest part first."""
         out = []
         for c in cells:
@@ -142,7 +143,11 @@ class Book:
                 length = months_of(other.period, year)
                 if length and (not c.vintage or c.vintage == other.vintage):
                     out += [(-length, s.id, s) for s in self.cells[other]]
-        return [s for _, _, s in sorted(out, key=lambda found: found[:2]) if s.low is not None]
+        return [
+            s
+            for _, _, s in sorted(out, key=lambda found: found[:2])
+            if s.low is not None and same_dimension(s.unit, unit)
+        ]
 
     @cached_property
     def _by_thing(self) -> Mapping[Cell, list[Cell]]:

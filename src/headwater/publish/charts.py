@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from headwater.faults import BadInput, Fault, nearest
-from headwater.ledger.cells import reference
+from headwater.ledger.amounts import same_dimension
+from headwater.ledger.cells import Cell, reference
 from headwater.ledger.read import Ledger
 from headwater.publish.svg import tokens
 from headwater.workspace.read import Workspace
@@ -100,6 +101,7 @@ def _faults(file: TomlFile, workspace: Workspace, ledger: Ledger) -> Iterator[Fa
         frozenset(s.id for s in ledger.statements),
         frozenset(workspace.tables["sectors"]["sector"]),
         frozenset(c.get("key", "") for c in file.values.get("chart", ())),
+        _counted_in(ledger),
     )
     seen: set[str] = set()
     for n, chart in enumerate(file.values.get("chart", ())):
@@ -129,6 +131,7 @@ class Known:
     statements: frozenset[str]
     sectors: frozenset[str]
     charts: frozenset[str]
+    units: Mapping[Cell, list[str]]
 
 
 @dataclass(frozen=True)
@@ -151,13 +154,21 @@ class At:
                 key, f"no {key} '{value}'", nearest(str(value), known) or f"one of {len(known)} that are there"
             )
 
-    def cells(self, key: str, cells: Any) -> Iterator[Fault]:
-        """A fault for each pattern that names no cell."""
+    def cells(self, key: str, cells: Any, unit: str, known: Known) -> Iterator[Fault]:
+        """A fault for each pattern that names no cell, and for a unit in which its figures can't be counted."""
         for text in cells:
             try:
-                reference(str(text).replace("{year}", "2000"))
+                c = reference(str(text).replace("{year}", "2000"))
             except ValueError as error:
                 yield self.fault(key, str(error), "indicator@place@{year}#scope!vintage")
+                continue
+            counted = known.units.get(_thing(c), [])
+            if not counted:
+                yield self.fault(key, f"the ledger has no figure of '{text}'", "a cell as its statements name it")
+            elif not any(same_dimension(other, unit) for other in counted):
+                yield self.fault(
+                    "unit_en", f"'{text}' is counted in {counted[0]}, not in {unit}", "a unit of that kind"
+                )
 
 
 def _chart(at: At, chart: Row, known: Known) -> Iterator[Fault]:
@@ -172,17 +183,37 @@ def _chart(at: At, chart: Row, known: Known) -> Iterator[Fault]:
     if chart.get("sector"):
         yield from at.among("sector", chart["sector"], known.sectors)
     for series in (chart, *chart.get("series", ()), *(chart[k] for k in ("whole", "revised") if k in chart)):
-        yield from at.cells("cells", series.get("cells", ()))
+        for unit in _units(series, chart):
+            yield from at.cells("cells", series.get("cells", ()), unit, known)
         if "colour" in series:
             yield from at.among("colour", series["colour"], tokens("light"))
         if series is not chart:
             yield from at.file.unknown(dict(series), SERIES, "chart", at.number)
-    yield from at.cells("expected", chart.get("expected", ()))
+    yield from at.cells("expected", chart.get("expected", ()), _units(chart, chart)[0], known)
     for tier in chart.get("tiers", ()):
         for node in tier.get("nodes", ()):
             yield from at.among("statement", node.get("statement", ""), known.statements)
     if "growth" in chart:
         yield from at.among("growth", chart["growth"], known.statements)
+
+
+def _thing(cell: Cell) -> Cell:
+    """What a cell is of, whenever and in whichever edition."""
+    return cell._replace(period="", vintage="")
+
+
+def _counted_in(ledger: Ledger) -> Mapping[Cell, list[str]]:
+    """The units in which each thing of the ledger is counted."""
+    out: dict[Cell, list[str]] = {}
+    for s in ledger.statements:
+        out.setdefault(_thing(s.cell.level), []).append(s.unit if s.measure == "level" else "")
+    return {thing: list(dict.fromkeys(filter(None, found))) for thing, found in out.items()}
+
+
+def _units(row: Row, other: Row) -> list[str]:
+    """The units that a chart or series counts in, one a language."""
+    found = [str(where[key]) for where in (row, other) for key in ("unit_en", "unit_zh") if where.get(key)]
+    return list(dict.fromkeys(found)) or ["1"]
 
 
 def _card(at: At, card: Row, known: Known) -> Iterator[Fault]:
@@ -191,9 +222,10 @@ def _card(at: At, card: Row, known: Known) -> Iterator[Fault]:
     yield from at.among("say", card.get("say", ""), SAYS)
     if "chart" in card:
         yield from at.among("chart", card["chart"], known.charts)
-    yield from at.cells("cells", card.get("cells", ()))
+    unit = _units(card, card)[0]
+    yield from at.cells("cells", card.get("cells", ()), unit, known)
     for item in card.get("items", ()):
         if "cell" in item:
-            yield from at.cells("items", (item["cell"],))
+            yield from at.cells("items", (item["cell"],), unit, known)
         else:
             yield from at.among("statement", item.get("statement", ""), known.statements)

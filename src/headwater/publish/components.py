@@ -99,7 +99,7 @@ def key(items: Sequence[Key]) -> Markup:
 
 def swatch(k: Key) -> Svg:
     """A key's mark, 18 x 12 pixels."""
-    s = Svg(f"k-{k.mark}-{k.colour}", 18, 12)
+    s = Svg("key", 18, 12)
     match k.mark:
         case "bar":
             s.rect(0, 0, 18, 12, k.colour)
@@ -110,7 +110,10 @@ def swatch(k: Key) -> Svg:
         case "part":
             s.rect(0.75, 0.75, 16.5, 10.5, "paper", stroke=k.colour, stroke_width=1.5, stroke_dasharray="3 2")
         case "hatch":
-            s.rect(0.5, 0.5, 17, 11, s.hatch(k.colour, 5, 0.8), stroke=k.colour, stroke_width=1)
+            s.rect(0.5, 0.5, 17, 11, "none", stroke=k.colour, stroke_width=1)
+            for x in range(-10, 17, 5):  # strokes, not a pattern: a page shows many keys, and an id stands once
+                left, right = max(x, 0.5), min(x + 11, 17.5)
+                s.line(left, 11.5 - (left - x), right, 0.5 + (x + 11 - right), k.colour, 1.4)
         case "line":
             s.line(0, 6, 18, 6, k.colour, 2.5)
         case "dash":

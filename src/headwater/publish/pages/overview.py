@@ -38,12 +38,17 @@ def page(p: Page) -> str:
         map_title=map_title(site.workspace, site.results, p.entry.lang),
         map=overview_map(site.workspace, site.results, p.entry.lang, p.root),
         stats=Markup("").join(stat(p, row["statement"], words.pick(row, "what")) for row in site.charts.headlines),
-        headlines=capital(words("overview.headlines", n=words.count(len(site.charts.headlines)))),
+        headlines=_headlines(p),
         industries=capital(words("overview.industries", n=words.count(len(sectors)))),
         cards=Markup("").join(card(p, row) for row in sectors),
         checked=checked(p),
         evidence=figure(p, evidence.figure(p)),
     )
+
+
+def _headlines(p: Page) -> str:
+    n = len(p.site.charts.headlines)
+    return capital(p.words("overview.headline" if n == 1 else "overview.headlines", n=p.words.count(n)))
 
 
 def card(p: Page, sector: Row) -> Markup:

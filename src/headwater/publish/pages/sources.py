@@ -67,6 +67,7 @@ def assumptions(p: Page) -> str:
     ]
     distinct = sum(len(found) for _, found in groups)
     said = f"{p.words.number(total)} rows of the plan rest on an assumption, {p.words.number(distinct)} different ones"
+    said = "One row of the plan rests on an assumption" if total == 1 else said
     title = said if total else "No number of the plan is assumed"
     return render(p, "assumptions.jinja", p.words("nav.assumptions"), h1=title, tables=tables)
 

@@ -1,0 +1,39 @@
+import sites
+from sites import Elements
+
+from headwater.publish.pages import sources
+
+
+def test_every_document_is_a_row_with_its_counts(land):
+    text = sources.documents(sites.page(land, "sources.html"))
+    rows = {at["id"]: at for at in Elements(text).of("tr") if "id" in at}
+    assert list(rows) == ["made/paper", "made/yearbook"]
+    paper = text.split('<tr id="made/paper"')[1].split("</tr>")[0]
+    for said in ("A newspaper", "mirror", '<td class="r">4</td>', "not stated"):
+        assert said in paper
+    assert "24 statements from 2 documents" in text
+
+
+def test_kinds_and_licences_are_tallied(land):
+    said = Elements(sources.documents(sites.page(land, "sources.html"))).said
+    assert {"print", "mirror", "open", "not stated"} <= set(said)
+
+
+def test_every_assumption_of_the_tables_is_on_its_page_once(land):
+    text = sources.assumptions(sites.page(land, "assumptions.html"))
+    assert "One row of the plan rests on an assumption" in text
+    assert text.count("invented to teach") == 1 and "town" in text
+
+
+def test_a_workspace_without_assumptions_says_so(tmp_path):
+    files = sites.write(tmp_path)
+    places = (files / "places.csv").read_text(encoding="utf-8").replace("assumption: invented to teach", "identity")
+    (files / "places.csv").write_text(places, encoding="utf-8")
+    from headwater.ledger.audit import audit
+    from headwater.ledger.read import read as read_ledger
+    from headwater.publish.frame import Site
+    from headwater.workspace.read import read
+
+    ledger = read_ledger(files)
+    site = Site(read(files), ledger, audit(ledger))
+    assert "No number of the plan is assumed" in sources.assumptions(sites.page(site, "assumptions.html"))
