@@ -47,6 +47,15 @@ def test_a_sum_that_does_not_add_up_in_words():
     assert finding.tied == ("b", "gdp")
 
 
+def test_what_the_others_leave_open_on_one_side():
+    figures = [statement("a", "x@p@2020", "0.85", "GWh"), statement("b", "x@p@2020", "over 1 GWh", "GWh")]
+    (finding,) = audit(ledger(figures)).faults
+    assert finding.sentence == (
+        'Two figures cannot both be true: x, p, 2020, "0.85" (Yearbook), disagrees with "over 1 GWh" (Yearbook). '
+        "The others make it at least 1 GWh; it is printed 0.85. Which of them differs, the ledger cannot say."
+    )
+
+
 def test_it_never_says_who_is_wrong():
     case, _ = plant(generate(2), 2, 3)
     for finding in audit(case.ledger()).faults:

@@ -92,7 +92,7 @@ def sentence(
     all_ = "One figure cannot be true" if len(figures) == 1 else f"{_count(len(figures))} figures cannot all be true"
     all_ = "Two figures cannot both be true" if len(figures) == 2 else all_
     condition = f", if {_joined(f'[{r}]' for r in rules)}" if rules else ""
-    said = [f"{subject(s)}, {printed(s, sources)}" for s in ordered]
+    said = [_said(s, ordered[0], sources) for s in ordered]
     head = f"{said[0]}, disagrees with {'; '.join(said[1:])}" if len(said) > 1 else said[0]
     tail = f" {_implied(chief, implied)}" if isinstance(chief, Statement) and implied is not None else ""
     if not isinstance(chief, Statement):
@@ -105,11 +105,17 @@ def sentence(
 def _implied(s: Statement, implied: tuple[Interval, str]) -> str:
     (low, high), unit = implied
     put = words_of(low, high, unit)
-    if low is None and high is None:
-        return "The others leave it open."
-    between = put.replace(" to ", " and ", 1) if low is not None and high is not None else put
-    where = f"between {between}" if " and " in between else f"at {between}"
+    if low is None or high is None:
+        return f"The others make it {put}; it is printed {s.as_printed}."
+    where = f"between {put.replace(' to ', ' and ', 1)}" if " to " in put else f"at {put}"
     return f"The others put it {where}; it is printed {s.as_printed}."
+
+
+def _said(s: Statement, chief: Statement, sources: Mapping[str, Source]) -> str:
+    """A figure and what it is about, which is said once where it is what the first is about."""
+    about = subject(s)
+    again = s is not chief and about == subject(chief)
+    return printed(s, sources) if again else f"{about}, {printed(s, sources)}"
 
 
 def _count(n: int) -> str:
