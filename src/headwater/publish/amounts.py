@@ -55,10 +55,21 @@ def plain(unit: str, words: Words) -> str:
     return str(words.tree["measure"]["name"].get(unit, unit))
 
 
+def one(unit: str, words: Words) -> str:
+    """What one of a unit is called: 'entry/a' is 'entry a year'."""
+    unit = unit.replace("(", "").replace(")", "")
+    for end, per in PER:
+        if unit.endswith(end) and unit.removesuffix(end) not in ("MWh", "(MWh)"):
+            return words(f"measure.per.{per}", unit=one(unit.removesuffix(end), words))
+    if unit in ("MWh/h", "MWh/hour"):
+        unit = "MW"
+    return str(words.tree["measure"]["single"].get(unit, plain(unit, words)))
+
+
 def price_unit(unit: str, words: Words) -> str:
     """'CNY/MWh' as the language writes it; of a currency alone, that."""
     money, slash, per = unit.partition("/")
-    return plain(money, words) + (f"/{plain(per, words)}" if slash else "")
+    return plain(money, words) + (f"/{one(per, words)}" if slash else "")
 
 
 def share(part: float, whole: float, words: Words) -> str:

@@ -1,7 +1,7 @@
-"""An industry's chain as a graph: steps that make and use its commodities, and where the commodities come from and go.
+"""An industry's chain as a graph: steps that make and use its commodities, where the commodities come from and go.
 
-A step is a technology; what it takes of other industries stands beside it as words. Depth counts from the left, along the
-longest way. What gives back the commodity that it takes (a battery, with all between) is a store and no step of a chain.
+A step is a technology; what it takes of other industries stands beside it as words. Depth counts from the left, along
+the longest way. What gives back the commodity that it takes (a battery, with all between) is a store and no step.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,8 +28,9 @@ class Edge:
 
 @dataclass(frozen=True)
 class Chain:
-    """The graph. Nodes are 'step:TECHNOLOGY', 'good:COMMODITY', 'come:ROLE:COMMODITY', 'go:ROLE:COMMODITY' and
-    'use:SECTOR:COMMODITY'; `takes` are a step's other inputs, (commodity, amount), the greatest share of their turnover first.
+    """The graph, and `takes`: a step's other inputs, (commodity, amount), the greatest share of their turnover first.
+
+    Nodes are step:TECHNOLOGY, good:COMMODITY, come:ROLE:COMMODITY, go:ROLE:COMMODITY and use:SECTOR:COMMODITY.
     """
 
     edges: tuple[Edge, ...]
@@ -51,10 +52,10 @@ def chain(plan: Plan, sector: str) -> Chain:
 
 def _edges(plan: Plan, good: str, steps: Iterable[str]) -> list[Edge]:
     balance, node = plan.balance(good), f"good:{good}"
-    sums = balance.groupby(["role", "technology"], sort=True)["amount"].sum()
+    sums = balance.groupby(["role", "technology"], sort=True, as_index=False)["amount"].sum()
     turned = float(balance.loc[balance["role"].isin(("made", *COMES)), "amount"].sum())
     ends: dict[tuple[str, str], float] = {}
-    for (role, technology), amount in sums.items():
+    for role, technology, amount in zip(sums["role"], sums["technology"], sums["amount"], strict=True):
         if role == "made":
             pair = (f"step:{technology}", node)
         elif role in COMES:
@@ -85,7 +86,7 @@ def _takes(plan: Plan, goods: set[str], steps: Iterable[str]) -> dict[str, tuple
 
 
 def inputs(plan: Plan, sector: str) -> pd.Series:
-    """What a sector's steps use of other sectors' commodities in the year, in the order of the share they take of it."""
+    """What a sector's steps use of other sectors' commodities in the year, by the share they take of it."""
     found: dict[str, float] = {}
     for takes in chain(plan, sector).takes.values():
         for commodity, amount in takes:

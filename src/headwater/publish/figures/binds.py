@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from headwater.publish.amounts import amount, measure, share
+from headwater.publish.amounts import amount, one, share
 from headwater.publish.names import Names, records, sentence
 from headwater.publish.network import HOURS
 from headwater.publish.planned import Plan
@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 
 
 def of_sector(plan: Plan, sector: str) -> pd.DataFrame:
-    """The rows of what binds that are an industry's: its technologies' assets, its commodities' links, rules over them."""
+    """The rows of what binds that are an industry's: its technologies' assets, its commodities' links, their rules."""
     tables, found = plan.workspace.tables, plan.results.binds
     mine = set(plan.technologies(sector))
     assets = set(tables["assets"].loc[tables["assets"]["technology"].isin(mine), "asset"])
@@ -117,20 +117,21 @@ def _says(plan: Plan, rows: Sequence[Row], names: Names) -> str:
     if row["kind"] == "limit":
         return words("binds.limit", bound=amount(_bound(plan, row)[0], _bound(plan, row)[1], words))
     sizes = dict(zip(plan.results.capacity["asset"], plan.results.capacity["total"], strict=True))
-    whole = sum(float(sizes.get(one["row"], 0.0)) for one in rows)
+    whole = sum(float(sizes.get(each["row"], 0.0)) for each in rows)
     hours = _hours(rows)
     kind = "always" if hours >= HOURS - 1 else "full" if hours > 0 else "small"
     return words(f"binds.{kind}", size=amount(whole, str(row["unit"]), words), hours=words.number(hours, 0))
 
 
 def _bound(plan: Plan, row: Row) -> tuple[float, str]:
-    limits = plan.workspace.tables["limits"].set_index("limit")
-    return float(limits.loc[row["row"], "bound"]), str(limits.loc[row["row"], "unit"])
+    limits = {str(one["limit"]): one for one in records(plan.workspace.tables["limits"])}
+    found = limits[str(row["row"])]
+    return float(found["bound"]), str(found["unit"])
 
 
 def _unit(plan: Plan, row: Row, names: Names) -> str:
     unit = _bound(plan, row)[1] if row["kind"] == "limit" else str(row["unit"])
-    return measure(unit, 1.0, names.words).unit
+    return one(unit, names.words)
 
 
 def _strip(part: float) -> Markup:

@@ -148,10 +148,10 @@ def _draw(s: Svg, narrow: bool, found: Hours, m: Measure, days: Sequence[str], w
     p, step = plot(s, (0, 34, s.w - 4, s.h - 28), (1, WEEK), most, words, 4 if narrow else 6)
     values_axis(s, p, step, words, m.unit)
     labels, level = Labels(s.w, s.h), np.zeros(WEEK)
-    x = [p.left + p.step * h for h in range(WEEK + 1)]
-    marks.steps(s, x, _heights(p, tops * m.factor), _heights(p, level), "paper")
+    edges = [p.left + p.step * h for h in range(WEEK + 1)]
+    marks.steps(s, edges, _heights(p, tops * m.factor), _heights(p, level), "paper")
     for name, hue, power in zip(found.names, found.hues, found.power * m.factor, strict=True):
-        marks.steps(s, x, _heights(p, level + power), _heights(p, level), hue, name)
+        marks.steps(s, edges, _heights(p, level + power), _heights(p, level), hue, name)
         level = level + power
     line = _points(p, found.own * m.factor)
     s.path(line, "paper", 4)

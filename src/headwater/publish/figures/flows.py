@@ -1,4 +1,4 @@
-"""The chain of an industry, drawn: steps as words, commodities as bars between them, widths as shares of each commodity."""
+"""The chain of an industry, drawn: steps as words, commodities as bars between them, widths as shares of each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -218,7 +218,8 @@ def _draw(s: Svg, found: Chain, laid: Mapping[str, Box], hue: str, plan: Plan, n
         y1, y2 = a.ports[f"start:{e.start}>{e.end}"], b.ports[f"end:{e.start}>{e.end}"]
         x1 = left(a) + (step - 26 if a.node.startswith(("step", "come")) else 6)
         x2 = left(b) - (8 if b.node.startswith("step") else 0)
-        tip = f"{_called(e.start, names)} → {_called(e.end, names)}: {amount(e.amount, plan.unit(e.commodity), names.words)}"
+        said = amount(e.amount, plan.unit(e.commodity), names.words)
+        tip = f"{_called(e.start, names)} → {_called(e.end, names)}: {said}"
         bend = max(abs(x2 - x1) / 2, 20)
         d = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
         s.add(

@@ -33,7 +33,7 @@ class Heat:
 
 
 def heat(plan: Plan, commodity: str, names: Names, stem: str = "prices") -> Figure | None:
-    """The heat table of a commodity; None for one without a price by month."""
+    """The heat table of a commodity; None for one that has no price by month, or one price everywhere and always."""
     rows = plan.results.prices
     rows = rows.loc[(rows["commodity"] == commodity) & (rows["month"] > 0) & rows["place"].isin(plan.inside)]
     if not len(rows):
@@ -44,6 +44,8 @@ def heat(plan: Plan, commodity: str, names: Names, stem: str = "prices") -> Figu
     known = price[np.isfinite(price)]
     digits = 0 if np.abs(known).max() >= 100 else 1 if np.abs(known).max() >= 10 else 2
     found = Heat(tuple(chosen), price, np.linspace(known.min(), known.max(), 6), digits)
+    if known.max() - known.min() <= EVEN * np.abs(known).max():
+        return None
     words, unit = names.words, price_unit(str(rows["price_unit"].iloc[0]), names.words)
     months = words.tree["month"]["short"]
     return Figure(
@@ -86,8 +88,6 @@ def title(found: Heat, commodity: str, unit: str, names: Names) -> str:
     price = found.price
     low, high = float(np.nanmin(price)), float(np.nanmax(price))
     said = {"commodity": name, "unit": unit}
-    if high - low <= EVEN * max(abs(high), abs(low)):
-        return words("prices.even", price=words.number(high, found.digits), **said)
     full = words.tree["month"]["full"]
     (i, m), (j, n) = (np.unravel_index(int(a), price.shape) for a in (np.nanargmax(price), np.nanargmin(price)))
     top, bottom = words.number(high, found.digits), words.number(low, found.digits)
@@ -101,8 +101,6 @@ def title(found: Heat, commodity: str, unit: str, names: Names) -> str:
 
 def _keys(found: Heat, words: Words) -> tuple[Key, ...]:
     ends = [words.number(float(v), found.digits) for v in found.ends]
-    if ends[0] == ends[-1]:
-        return (Key("bar", SHADES[0], ends[0]),)
     spans = zip(SHADES, ends[:-1], ends[1:], strict=True)
     return tuple(Key("bar", hue, words("interval.both", low=a, high=b)) for hue, a, b in spans)
 

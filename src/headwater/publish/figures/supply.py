@@ -18,6 +18,7 @@ from headwater.publish.words import Words
 OWN = ("demand", "used", "lost")
 """What the region itself takes; what lies above it is sent, sold or let go."""
 MOST = 5  # named sources in a stack; the rest are one
+EVEN = 1.15  # months less far apart are said to be alike
 SEEN = 5e-4  # a smaller share of the year could not be seen
 
 
@@ -107,6 +108,12 @@ def _hue(kind: str, hues: Mapping[str, str]) -> str:
     return {"received": TRADED, "bought": TRADED, "unserved": "alert", "other": "hatch"}.get(kind) or hues[kind]
 
 
+def tells(found: Stack) -> bool:
+    """Whether the months show more than the year: several sources, or months that lie apart."""
+    tops = found.tops
+    return max(tops) >= EVEN * min(tops) or found.of_year(0) < 0.995 * found.whole
+
+
 def monthly(plan: Plan, commodity: str, names: Names, stem: str = "supply") -> Figure | None:
     """The monthly chart of a commodity; None for one that balances by the year."""
     found = stack(plan, commodity, names)
@@ -185,7 +192,7 @@ def _swing(found: Stack, words: Words) -> str:
     full = words.tree["month"]["full"]
     if tops[low] <= 0:
         return words("supply.stops", high=full[high], low=full[low])
-    if tops[high] < 1.15 * tops[low]:
+    if tops[high] < EVEN * tops[low]:
         return words("supply.even")
     return words("supply.swings", high=full[high], low=full[low], times=words.number(tops[high] / tops[low], 1))
 
@@ -226,5 +233,6 @@ def yearly(
     rows: list[tuple[str | float | None, ...]] = []
     for c in goods:
         m = measure(plan.unit(c), float(sums[c].max()), words)
-        rows.append((names.commodity(c), m.unit, *(float(sums[c].get(role, 0.0)) * m.factor for role in roles)))
+        sums_of = [float(sums[c].get(role, 0.0)) * m.factor for role in roles]
+        rows.append((names.commodity(c), m.unit, *(value if value > 0 else "" for value in sums_of)))
     return head, rows

@@ -1,4 +1,4 @@
-"""All industries side by side: what each takes of the others' commodities, what it gives that is counted, what binds it."""
+"""All industries side by side: what each takes of the others, what it gives that is counted, what binds it."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial

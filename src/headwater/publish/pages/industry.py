@@ -21,6 +21,7 @@ from headwater.workspace.sources import KINDS, kind
 
 MONTHLY, PRICED, ASSUMED, HEADS = 4, 2, 12, 4
 """Most charts of supply and of prices, most assumptions and headline figures on a page."""
+PLAIN = ("1", "", "%", "year")  # units of counts, shares and dates: no amounts
 FINAL = ("demand", "sent", "sold")
 Row = Mapping[str, Any]
 
@@ -80,7 +81,7 @@ def page(p: Page, sector: Row, number: int, of: int, plan: Plan | None, lines: p
 
 
 def section(p: Page, sector: Row) -> list[Statement]:
-    """The ledger's statements on a sector: its own, then those of the section that bears its name, as they are printed."""
+    """The ledger's statements on a sector: its own, then those of the section of its name, in the section's order."""
     book, name = p.site.book, str(sector["name_en"]).casefold()
     own = [book.statements[str(sector["statement"])]] if sector["statement"] in book.statements else []
     found = [s for s in book.statements.values() if name and s.locator.casefold().startswith(name)]
@@ -88,14 +89,21 @@ def section(p: Page, sector: Row) -> list[Statement]:
 
 
 def _stats(p: Page, sector: Row, found: Sequence[Statement]) -> Markup:
-    """The statement that heads the sector, then the amounts of its section that have a unit."""
-    card = p.site.charts.card(str(sector["sector"])) or {}
-    heads = [s for s in found if s.measure == "level" and s.unit not in ("1", "", "%")]
-    heads = [*(s for s in found if s.id == sector["statement"]), *(s for s in heads if s.id != sector["statement"])]
-    named = {str(row["statement"]): p.words.pick(row, "what") for row in p.site.charts.headlines}
-    named[str(sector["statement"])] = p.words.pick(card, "what") or named.get(str(sector["statement"]), "")
-    called = [(s.id, named.get(s.id) or (_indicator(s) if p.words.lang == "en" else "")) for s in heads]
+    """The statement that heads the sector, then the amounts of its section, each indicator once."""
+    amounts = [s for s in found if s.measure == "level" and s.unit not in PLAIN]
+    heads = {s.cell.indicator: s for s in reversed([*(s for s in found if s.id == sector["statement"]), *amounts])}
+    called = [(s.id, _called(p, sector, s)) for s in reversed(heads.values())]
     return Markup("").join(stat(p, id, what) for id, what in [c for c in called if c[1]][:HEADS])
+
+
+def _called(p: Page, sector: Row, s: Statement) -> str:
+    """What a headline figure is of: words of charts.toml where it has them, else its indicator, which is English."""
+    named = {str(row["statement"]): p.words.pick(row, "what") for row in p.site.charts.headlines}
+    if p.words.lang == "en":
+        when = s.cell.period.removeprefix("at:").replace("..", "-")
+        return sentence(named.get(s.id, "")) or f"{_indicator(s)}, {when}"
+    card = p.site.charts.card(str(sector["sector"])) or {}
+    return named.get(s.id) or (p.words.pick(card, "what") if s.id == sector["statement"] else "")
 
 
 def _indicator(s: Statement) -> str:
@@ -106,16 +114,17 @@ def _planned(p: Page, sector: str, plan: Plan, names: Names) -> dict[str, Any]:
     """What the plan says of the sector: figures by part, and the sentence that heads the page."""
     goods = plan.goods(sector)
     bound = binds.of_sector(plan, sector)
-    monthly = [(c, supply.monthly(plan, c, names)) for c in _by_weight(plan, goods)]
-    months = [(c, f) for c, f in monthly if f is not None][:MONTHLY]
-    priced = [f for c, _ in months if (f := prices.heat(plan, c, names)) is not None][:PRICED]
+    stacks = [(c, supply.stack(plan, c, names)) for c in _by_weight(plan, goods)]
+    telling = [c for c, found in stacks if found is not None and supply.tells(found)][:MONTHLY]
+    months = [f for c in telling if (f := supply.monthly(plan, c, names)) is not None]
+    priced = [f for c in _by_weight(plan, goods) if (f := prices.heat(plan, c, names)) is not None][:PRICED]
     steps, chain = capacity.use(plan, sector, goods, names), flows.figure(plan, sector, names)
     head, rows = supply.yearly(plan, goods, names)
     return {
-        "finding": sentence(binds.first(plan, bound, names)) or (months[0][1].title if months else ""),
+        "finding": sentence(binds.first(plan, bound, names)) or (months[0].title if months else ""),
         "chain": [chain],
         "year": table(p, head, rows, p.words("industry.year")) if rows else "",
-        "months": [*(f for _, f in months), *priced],
+        "months": [*months, *priced],
         "steps": [steps],
         "binds": binds.listed(plan, bound, names),
     }
@@ -184,7 +193,7 @@ def _rests(p: Page, counts: Counter[str]) -> str:
 
 def _assumed(p: Page, assumed: Counter[str]) -> Markup:
     words = p.words
-    shown = sorted(assumed.items(), key=lambda one: (-one[1], one[0]))[:ASSUMED]
+    shown = sorted(assumed.items(), key=lambda one: (-one[1], -len(one[0]), one[0]))[:ASSUMED]
     rows: list[Sequence[Cell]] = [(text.partition("\t")[2], text.partition("\t")[0], float(n)) for text, n in shown]
     if not rows:
         return Markup("")

@@ -1,8 +1,7 @@
-"""The page of the plan: what it costs, what binds, how the network and the hours are served, and how far it is right."""
+"""The page of the plan: what it costs, what binds, how network and hours are served, and how far it is right."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -150,13 +149,15 @@ def _asked(plan: Plan, p: Page) -> Markup:
     if r.weeks:
         stands = words("chain.comma").join(words("plan.week", n=n, stands=m) for n, m in r.weeks)
         weeks = words("plan.weeks", n=len(r.weeks), list=stands)
-    rows: list[tuple[str, Any]] = [
+    rate = words.number(100 * plan.workspace.settings.rate)
+    size = {name: words.number(getattr(r, name)) for name in ("rows", "columns", "nonzeros")}
+    rows = (
         (words("plan.asked"), words("plan.least_cost", year=plan.workspace.settings.year)),
         (words("plan.objective"), amount(r.objective, r.currency, words)),
         (words("plan.constant"), amount(r.objective_constant, r.currency, words)),
-        (words("plan.money"), words("plan.money_is", currency=r.currency, year=r.price_year, rate=words.number(100 * plan.workspace.settings.rate))),
+        (words("plan.money"), words("plan.money_is", currency=r.currency, year=r.price_year, rate=rate)),
         (words("plan.hours"), weeks),
-        (words("plan.size"), words("plan.size_is", rows=words.number(r.rows), columns=words.number(r.columns), nonzeros=words.number(r.nonzeros))),
+        (words("plan.size"), words("plan.size_is", **size)),
         (words("plan.solved"), words("plan.solved_is", status=r.status, method=r.method)),
-    ]  # fmt: skip
+    )
     return Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
