@@ -81,9 +81,10 @@ class Plant:
 
 @dataclass(frozen=True)
 class Network:
-    """The places, lines and plants of one hourly commodity; `unit` is that of every capacity in it."""
+    """The places, lines and plants of one hourly commodity, `counted` in its own unit; `unit` is that of capacities."""
 
     commodity: str
+    counted: str
     unit: str
     places: Mapping[str, Place]
     lines: tuple[Line, ...]
@@ -142,7 +143,8 @@ def network(workspace: Workspace, results: Any = None) -> Network:
     lines = _lines(links, results)
     ends = {end for line in lines for end in (line.start, line.end)}
     units_of = tables["commodities"].set_index("commodity")["unit"]
-    unit = rate_unit(str(units_of[commodity])) if commodity else "MW"
+    counted = str(units_of[commodity]) if commodity else "MWh"
+    unit = rate_unit(counted)
     plants, lost = _plants(workspace, commodity, unit, at, results)
     rows = {str(r["place"]): r for r in records(tables["places"])}
     seats = _seats(rows, ends)
@@ -153,7 +155,13 @@ def network(workspace: Workspace, results: Any = None) -> Network:
     }
     lost += tuple(line.id for line in lines if not {line.start, line.end} <= at.keys())
     return Network(
-        commodity, unit, places, tuple(line for line in lines if {line.start, line.end} <= at.keys()), plants, lost
+        commodity,
+        counted,
+        unit,
+        places,
+        tuple(line for line in lines if {line.start, line.end} <= at.keys()),
+        plants,
+        lost,
     )
 
 
