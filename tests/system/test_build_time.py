@@ -70,6 +70,13 @@ def test_an_asset_that_finer_balances_see_runs_flat_within_what_its_hours_allow(
     np.testing.assert_array_equal(cost, 3)
 
 
+def test_what_must_run_in_one_hour_must_run_flat_all_month(tmp_path):
+    said = mill({"power": -1, "cement": 1}, "month")
+    said["technologies"] = said["technologies"].replace("dip,0.5", "dip,0.2")
+    least, _, _ = range_of(build(workspace(tmp_path, **said)), "old")
+    np.testing.assert_array_equal(least, 0.2)  # not the mean, which the dip lowers
+
+
 @pytest.mark.parametrize("resolution", ["", "month"])
 def test_an_asset_that_only_coarse_balances_see_does_the_mean_of_its_hours(tmp_path, resolution):
     found = build(workspace(tmp_path, **mill({"cement": 1}, resolution)))
