@@ -81,7 +81,7 @@ def _said(path: Path) -> Iterator[None]:
 
 
 def _clear(target: Path) -> None:
-    """Take away what killed runs left beside the target; one killed in the instant of the exchange is put back first."""
+    """Take away what killed runs left; the target of one killed in the instant of the exchange is put back first."""
     left = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.(aside|before)")
     for path in sorted(target.parent.glob(f".{target.name}.*")):
         found = left.fullmatch(path.name)

@@ -13,7 +13,7 @@ COUNTS = ("person", "visit", "flight", "entry", "bed_night", "station", "cooker"
 @cache
 def registry() -> Any:
     """The registry: SI, our counts and currencies, and the units of the field's documents."""
-    units = pint.UnitRegistry(autoconvert_offset_to_baseunit=False, cache_folder=None)
+    units: Any = pint.UnitRegistry(autoconvert_offset_to_baseunit=False, cache_folder=None)
     for name in (*COUNTS, *CURRENCIES):
         units.define(f"{name} = [{name}]")
     for line in (
@@ -34,7 +34,7 @@ def registry() -> Any:
 
 @cache
 def unit(text: str) -> Any:
-    """The unit that a text names ("GWh/a", "1e4 t"); "1" and "" are the number. Raises ValueError with what is known."""
+    """The unit that a text names ("GWh/a", "1e4 t"); "1" and "" are the number. Raises ValueError."""
     try:
         quantity = registry().Quantity(1.0, "dimensionless") if text in ("", "1") else registry().Quantity(text)
         return quantity if hasattr(quantity, "units") else registry().Quantity(quantity, "dimensionless")
