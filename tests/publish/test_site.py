@@ -142,6 +142,11 @@ def test_a_site_without_charts_and_without_a_plan_is_whole(tmp_path):
     assert b"no plan yet" in files["index.html"]
 
 
+def test_the_maps_pictures_are_written_beside_the_pages(land, tmp_path, monkeypatch):
+    monkeypatch.setattr("headwater.publish.site.pictures", lambda workspace: {"img/relief.png": b"shade"})
+    assert made(land, tmp_path / "site")[1]["img/relief.png"] == b"shade"
+
+
 def test_the_pages_are_told_as_they_are_made(land, tmp_path):
     told = []
     paths, _ = made(land, tmp_path / "site", told.append)

@@ -145,20 +145,7 @@ def table(
 ) -> Markup:
     """A real table in its own scrolling box; the first column heads its rows."""
     digits = [_digits(c, [r[i] for r in rows]) for i, c in enumerate(head)]
-    body = Markup("").join(
-        Markup("<tr>{}</tr>").format(
-            Markup("").join(
-                Markup("<{0}{1}{2}>{3}</{0}>").format(
-                    "td" if i else "th",
-                    Markup("" if i else ' scope="row"'),
-                    Markup(' class="r"' if c.number else ""),
-                    _cell(page, v, digits[i]),
-                )
-                for i, (c, v) in enumerate(zip(head, r, strict=True))
-            )
-        )
-        for r in rows
-    )
+    body = Markup("".join(_row(page, head, r, digits) for r in rows))
     heads = Markup("").join(
         Markup('<th scope="col"{}>{}{}</th>').format(
             Markup(' class="r"' if c.number else ""),
@@ -181,6 +168,16 @@ def table(
         body,
         Markup('<p class="small">\u2013 {}</p>').format(page.words("not_published")) if gap else "",
     )
+
+
+def _row(page: Page, head: Sequence[Column], row: Sequence[Cell], digits: Sequence[int]) -> str:
+    """A row; its cells are escaped by `_cell`, so that the rest is plain text."""
+    cells = []
+    for i, (column, value) in enumerate(zip(head, row, strict=True)):
+        tag, scope = ("td", "") if i else ("th", ' scope="row"')
+        side = ' class="r"' if column.number else ""
+        cells.append(f"<{tag}{scope}{side}>{_cell(page, value, digits[i])}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _digits(column: Column, values: Sequence[Cell]) -> int:
