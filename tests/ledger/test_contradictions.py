@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from ledgers import generate, ledger, plant, statement
 
+from headwater.ledger import contradictions as module
 from headwater.ledger.contradictions import Search, contradictions
 from headwater.ledger.scaled import scale
 from headwater.ledger.source import Source
@@ -81,6 +82,15 @@ def test_every_set_is_smallest_and_proved_apart_from_the_search():
         assert {search.system.elements[e] for e in c.members} == {id for step in c.proof for id in step.owners}
         for e in c.members:
             assert search.proof(set(c.members) - {e}) is None
+
+
+def test_a_ray_that_holds_more_than_it_needs_is_filtered(monkeypatch):
+    """A solver's ray need not be smallest: here it is every row it was given."""
+    honest = module.farkas
+    monkeypatch.setattr(module, "farkas", lambda s, rows: honest(s, rows) and dict.fromkeys(map(int, rows), 1.0))
+    total = {"id": "r", "kind": "sum", "whole": "w@p@2020", "parts": "x@p@2020; y@p@2020"}
+    sets, _, _, _ = found(ledger(levels(w="40.0", x="9.0", y="20.0", x2="9.0", z="1.0"), [total]))
+    assert [members for _, members in sets] in ([{"r", "w", "x", "y"}], [{"r", "w", "x2", "y"}])
 
 
 @pytest.mark.parametrize("hops", [2, 6])
