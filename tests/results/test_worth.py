@@ -6,7 +6,7 @@ from types import MappingProxyType, SimpleNamespace
 import hard_case
 import numpy as np
 import pytest
-from make import make, weeks
+from make import every_step, make, weeks
 
 from headwater.lp.solve import load, push, run, solve
 from headwater.model.compile import compile
@@ -172,3 +172,29 @@ def test_worth_in_the_hard_case(asset):
     kept = system.worth @ system.assets.fixed[asset]
     saved = kept - (answer(other).solution.objective - found.solution.objective) / step
     assert value[asset] == pytest.approx(saved, rel=1e-3, abs=1e-3)
+
+
+def must_run(existing=1.0):
+    """A plant that may grow, cheap by day and in the way by night, when it must run at half and the rest is let go."""
+    return make(
+        every_step([1, 1]),
+        nodes={"power": {"demand": [6, 1]}},
+        assets={"plant": {"existing": existing}, "other": {"existing": 99}},
+        builds=[{"asset": "plant", "most": 5.0, "capital": 7.0}],
+        activities={
+            "run": {"asset": "plant", "least": 0.5, "cost": 1},
+            "buy": {"asset": "other", "cost": 20},
+            "let go": {"asset": "other", "mode": 1, "cost": 4},
+        },
+        flows={("run", "power"): 1, ("buy", "power"): 1, ("let go", "power"): -1},
+    )
+
+
+def test_what_must_run_takes_from_the_worth_of_what_may_grow():
+    found = answer(must_run())
+    value, hours = worth(found)
+    assert found.solution.duals[found.program.rows["activity.least"]].max() > 1
+    saved = (found.solution.objective - answer(must_run(1.01)).solution.objective) / 0.01
+    # by day 19 for each, by night half of it runs at 1 and is let go at 4; full in the one hour
+    assert value[0] == pytest.approx(saved) == 19 - 0.5 * 5
+    assert hours[0] == 1
