@@ -5,9 +5,14 @@ from typing import Any
 
 from headwater.publish import findings
 from headwater.publish.book import Amount, Book, Point
+from headwater.publish.figures import binds
 from headwater.publish.frame import Page
+from headwater.publish.planned import Plan
+from headwater.results import Results
 
 Row = Mapping[str, Any]
+ALL = 0.995
+"""A maker of more than this share makes all there is to say."""
 
 
 def first_sentence(page: Page) -> str:
@@ -84,11 +89,17 @@ def record(points: Sequence[Point], words: Any) -> str:
     return str(words("card.lowest")) if last < min(before) else ""
 
 
-def of_plan(page: Page, sector: str) -> str:
-    """What the plan says of an industry: who makes most of its first commodity; else what is wanted of it."""
-    results = page.site.results
-    if results is None:
+def of_plan(page: Page, sector: str, plan: Plan | None) -> str:
+    """What the plan says of an industry: what binds in it, else who makes most of a commodity that several make."""
+    if plan is None:
         return ""
+    if bound := binds.first(plan, binds.of_sector(plan, sector), page.names):
+        return findings.capital(bound)
+    return _most_made(page, sector, plan.results)
+
+
+def _most_made(page: Page, sector: str, results: Results) -> str:
+    """Who makes most of the commodity of an industry that has the most makers; '' where each has one."""
     names, words = page.names, page.words
     supply = results.supply[results.supply["sector"] == sector]
     made = supply[supply["role"] == "made"]
@@ -102,6 +113,8 @@ def of_plan(page: Page, sector: str) -> str:
     if commodity is None:
         return ""
     by = made[made["commodity"] == commodity].groupby("what", observed=True)["amount"].sum()
+    if len(by[by > ALL * by.sum()]) == 1:
+        return ""
     top = max(by.index, key=lambda k: (by[k], str(k)))
     holes = {"top": str(top).replace("_", " "), "commodity": names.commodity(str(commodity))}
     return findings.capital(words("card.plan", pct=findings.percent(by[top] / by.sum(), words), **holes))

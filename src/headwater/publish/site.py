@@ -18,8 +18,8 @@ from headwater.workspace.read import Workspace
 
 def contents(workspace: Workspace, found: chart_file.Charts, results: Results | None) -> Iterator[Entry]:
     """The pages: a page an industry and a chart, the plan if there is one, the ledger and what it was read from."""
-    yield Entry("index.html", "en", "Overview", overview.page, nav="overview")
     solved = None if results is None else Plan(workspace, results)
+    yield Entry("index.html", "en", "Overview", partial(overview.page, plan=solved), nav="overview")
     lines = None if results is None else compare(workspace, results)
     yield from industries.entries(workspace, solved)
     if solved is not None and lines is not None:
@@ -34,7 +34,7 @@ def contents(workspace: Workspace, found: chart_file.Charts, results: Results | 
     yield Entry("sources.html", "en", "Sources", sources.documents, nav="sources")
     yield Entry("assumptions.html", "en", "Assumptions", sources.assumptions, nav="assumptions")
     if workspace.settings.title_zh:
-        yield Entry("zh/index.html", "zh", "概览", overview.page)
+        yield Entry("zh/index.html", "zh", "概览", partial(overview.page, plan=solved))
 
 
 def build(

@@ -65,13 +65,13 @@ def interval(page: Page, s: Statement) -> str:
 
 
 def _digits(s: Statement, times: float) -> int:
-    """As many decimals as are printed, and no more than make five digits in all."""
+    """As many decimals as are printed, and no more than make six digits in all, or five in another unit."""
     size = abs(s.value * times)
     before = len(str(int(size))) if size >= 1 else 0
     printed = 0
     while printed < 6 and abs(round(size, printed) - size) > 1e-9 * max(size, 1):
         printed += 1
-    digits = min(printed, max(0, 5 - before))
+    digits = min(printed, max(0, (6 if times == 1 else 5) - before))
     while digits and round(size, digits) == round(size, digits - 1):
         digits -= 1
     return digits

@@ -1,9 +1,14 @@
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 import sites
 from sites import Elements
 
 from headwater.publish import sentences
+from headwater.publish.frame import Site
 from headwater.publish.pages import overview
+from headwater.publish.planned import Plan
 from headwater.results import Results
 
 
@@ -61,24 +66,38 @@ def test_chinese_has_the_same_numbers_and_its_own_words(land):
     assert '<html lang="zh">' in text and "宣传" not in text
 
 
-def test_a_plan_says_who_makes_what(land, tmp_path):
-    import pandas as pd
-
-    supply = pd.DataFrame(
-        [
-            ("power", "made", "hydro", 75.0, "power"),
-            ("power", "made", "coal_fired", 25.0, "power"),
-            ("power", "used", "mill", 9.0, "power"),
-        ],
-        columns=["commodity", "role", "what", "amount", "sector"],
-    )
+def planned(land, supply):
+    """The land's site and plan with a supply of the given rows (commodity, role, what, amount, sector)."""
+    frame = pd.DataFrame(supply, columns=["commodity", "role", "what", "amount", "sector"]).assign(technology="")
+    bound = pd.DataFrame(columns=["kind", "row", "place", "worth", "unit", "rent", "hours"])
     empty = pd.DataFrame()
-    results = Results("", "", "optimal", "", -2e9, 0.0, "CNY", 2023, 10, 20, 30, (), {}, supply, *([empty] * 7))
-    commodities = pd.DataFrame({"commodity": ["power"], "name_en": ["electricity"], "name_zh": ["电"]})
-    workspace = type("W", (), {"tables": {**land.workspace.tables, "commodities": commodities}})()
-    site = type(land)(workspace, land.ledger, land.audit, results, land.charts)
-    assert sentences.of_plan(sites.page(site), "power") == "In the plan, hydro gives 75 % of electricity"
-    assert sentences.of_plan(sites.page(site), "food") == ""
+    numbers = ("", "", "optimal", "", -2e9, 0.0, "CNY", 2023, 10, 20, 30, (), {})
+    results = Results(*numbers, frame, empty, empty, empty, empty, empty, bound, empty)
+    names = {"name_en": ["electricity", "flour"], "name_zh": ["电", "面粉"]}
+    rows = {"commodity": ["power", "flour"], "sector": ["power", "food"], "balance": ["exact", "exact"]}
+    commodities = pd.DataFrame(rows | names)
+    workspace = replace(land.workspace, tables={**land.workspace.tables, "commodities": commodities})
+    site = Site(workspace, land.ledger, land.audit, results, land.charts)
+    return site, Plan(workspace, results)
+
+
+def test_a_plan_says_who_makes_most_where_there_is_more_than_one(land):
+    supply = [
+        ("power", "made", "hydro", 75.0, "power"),
+        ("power", "made", "coal_fired", 25.0, "power"),
+        ("power", "used", "mill", 900.0, "power"),
+        ("flour", "made", "mill", 10.0, "food"),
+    ]
+    site, plan = planned(land, supply)
+    assert sentences.of_plan(sites.page(site), "power", plan) == "In the plan, hydro gives 75 % of electricity"
+    assert sentences.of_plan(sites.page(site), "food", plan) == ""  # who else could make it
+    assert sentences.of_plan(sites.page(site), "power", None) == ""
+
+
+def test_a_plan_that_earns_more_than_it_costs_says_so(land):
+    site, _ = planned(land, [])
+    said = str(overview.checked(sites.page(site)))
+    assert "earns 2.00 billion CNY beyond its costs" in said and "10 rules, 20 quantities" in said
 
 
 @pytest.mark.parametrize(

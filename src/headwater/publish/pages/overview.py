@@ -16,6 +16,7 @@ from headwater.publish.frame import Page, render
 from headwater.publish.hues import sector_hue
 from headwater.publish.map import map_title, overview_map
 from headwater.publish.names import records
+from headwater.publish.planned import Plan
 from headwater.publish.statements import document, number, spelled, stat
 from headwater.publish.svg import Svg
 
@@ -23,7 +24,7 @@ Row = Mapping[str, Any]
 UNCOUNTED = ("alone", "")
 
 
-def page(p: Page) -> str:
+def page(p: Page, plan: Plan | None = None) -> str:
     """The overview in the page's language."""
     site, words = p.site, p.words
     settings = site.workspace.settings
@@ -40,7 +41,7 @@ def page(p: Page) -> str:
         stats=Markup("").join(stat(p, row["statement"], words.pick(row, "what")) for row in site.charts.headlines),
         headlines=_headlines(p),
         industries=capital(words("overview.industries", n=words.count(len(sectors)))),
-        cards=Markup("").join(card(p, row) for row in sectors),
+        cards=Markup("").join(card(p, row, plan) for row in sectors),
         checked=checked(p),
         evidence=figure(p, evidence.figure(p)),
     )
@@ -51,13 +52,13 @@ def _headlines(p: Page) -> str:
     return capital(p.words("overview.headline" if n == 1 else "overview.headlines", n=p.words.count(n)))
 
 
-def card(p: Page, sector: Row) -> Markup:
+def card(p: Page, sector: Row, plan: Plan | None = None) -> Markup:
     """An industry in one figure, one drawing, one sentence of the figures and one of the plan."""
     row: Row = p.site.charts.card(sector["sector"]) or {}
     name = link(p, f"industries/{sector['sector']}.html", p.words.pick(sector, "name") or sector["sector"])
     drawing, said, source = _drawing(p, sector, row)
-    plan = sentences.of_plan(p, sector["sector"])
-    planned = Markup('<p class="say">{} {}</p>').format(plan, plan_mark(p)) if plan else ""
+    bound = sentences.of_plan(p, sector["sector"], plan)
+    planned = Markup('<p class="say">{} {}</p>').format(bound, plan_mark(p)) if bound else ""
     said = p.words("list.sentence", x=said) if said else ""
     return Markup(
         '<li><h3>{}</h3><p class="fact">{}</p><div>{}</div>'
