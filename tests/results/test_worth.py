@@ -178,7 +178,7 @@ def must_run(existing=1.0):
     """A plant that may grow, cheap by day and in the way by night, when it must run at half and the rest is let go."""
     return make(
         every_step([1, 1]),
-        nodes={"power": {"demand": [6, 1]}},
+        nodes={"power": {"demand": [8, 1]}},
         assets={"plant": {"existing": existing}, "other": {"existing": 99}},
         builds=[{"asset": "plant", "most": 5.0, "capital": 7.0}],
         activities={
