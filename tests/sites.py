@@ -240,7 +240,7 @@ def write(folder, statements=STATEMENTS, charts=CHARTS, **more):
     """A workspace's files in `folder`; `more` are whole files by name ('relations': text of ledger/relations.csv)."""
     files = {
         "workspace.toml": text(SETTINGS),
-        "places.csv": text(PLACES),
+        "places.csv": text(more.pop("places", PLACES)),
         "sectors.csv": text(more.pop("sectors", SECTORS)),
         "ledger/sources.csv": text(more.pop("sources", SOURCES)),
         "ledger/statements/made.csv": text(statements),

@@ -22,6 +22,7 @@ from headwater.workspace.read import Workspace
 Box = tuple[float, float, float, float]
 STEP = 2.2  # km a pixel of the relief: 1,000 of them over 2,200 km, finer than the shading that is read
 SIZES = ("l", "m", "s")
+BROAD = 1.9  # how many times as wide as tall a map around places is: a taller one would be shrunk on a screen
 
 
 @dataclass(frozen=True)
@@ -125,16 +126,18 @@ def geography(workspace: Workspace) -> Geography:
 
 
 def _of_places(places: pd.DataFrame) -> Geography:
-    """A plane around the places that have a position, with a margin of a sixth."""
+    """A plane around the places that have a position, with a margin of a sixth, as broad as a page asks for."""
     known = places.dropna(subset=["lat", "lon"])
     lon, lat = known["lon"].to_numpy(float), known["lat"].to_numpy(float)
     if not len(known):
         lon, lat = np.zeros(1), np.array([30.0])
     on = around(lon, lat)
     x, y = on.forward(lon, lat)
-    wide, tall = max(float(np.ptp(x)), 60.0), max(float(np.ptp(y)), 40.0)
+    wide, tall = max(float(np.ptp(x)), 60.0), max(float(np.ptp(y)), 30.0)
     edge = max(wide, tall) / 6
-    box = (float(x.min()) - edge, float(y.min()) - edge, float(x.max()) + edge, float(y.max()) + edge)
+    across, down = max(wide / 2 + edge, BROAD * (tall / 2 + edge)), max(tall / 2 + edge, (wide / 2 + edge) / BROAD)
+    middle = (float(x.min() + x.max()) / 2, float(y.min() + y.max()) / 2)
+    box = (middle[0] - across, middle[1] - down, middle[0] + across, middle[1] + down)
     return Geography(on=on, box=box, shown=dict.fromkeys(SIZES, box))
 
 

@@ -100,7 +100,7 @@ def _cells(page: Page, row: Row, names: Names) -> tuple[Cell, ...]:
 def _digits(row: Row, factor: float) -> int | None:
     """As many decimals as tell the ends of the interval apart; what the size asks for where one is open."""
     wide = abs(float(row["high"]) - float(row["low"])) * factor
-    return min(4, max(0, 1 - math.floor(math.log10(wide)))) if math.isfinite(wide) and wide > 0 else None
+    return min(4, max(0, 1 - math.floor(math.log10(wide * 1.001)))) if math.isfinite(wide) and wide > 0 else None
 
 
 def _off(row: Row) -> float:

@@ -162,10 +162,16 @@ def rests(workspace: Workspace, sector: str, plan: Plan | None) -> tuple[Counter
     for table_name, rows in rows_of(workspace, sector, plan).items():
         for source in rows["source"]:
             counts[kind(str(source))] += 1
-            parts = [part for part in str(source).split("; ") if "assumption:" in part]
-            if parts:
-                assumed[f"{table_name}\t{parts[0].split('assumption:', 1)[1].strip()}"] += 1
+            if "assumption:" in str(source):
+                assumed[f"{table_name}\t{assumption(str(source))}"] += 1
     return counts, assumed
+
+
+def assumption(source: str) -> str:
+    """The first assumption of a source cell, with the range that stands after it."""
+    first, *rest = source.split("assumption:", 1)[1].split("; ")
+    spans = rest[:1] if rest and ".." in rest[0] and ":" not in rest[0] else []
+    return "; ".join([first.strip(), *spans])
 
 
 def rows_of(workspace: Workspace, sector: str, plan: Plan | None) -> Mapping[str, pd.DataFrame]:
