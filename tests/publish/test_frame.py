@@ -40,18 +40,18 @@ def test_the_navigation_holds_the_pages_that_are_there_and_marks_this_one(land):
         Entry("charts.html", "en", "Charts", lambda p: "", nav="charts"),
         Entry("charts/river.html", "en", "River", lambda p: "", group="charts"),
     )
-    body = render(of(land, "index.html", contents=others), "charts.jinja", "T", figures="", n="No")
+    body = render(of(land, "index.html", contents=others), "charts.jinja", "T", figures="", h1="No")
     assert '<a href="index.html" aria-current="page">Overview</a>' in body
     assert '<a href="charts.html">Charts</a>' in body
     assert "ledger.html" not in body
     inside = Page(of(land, "index.html", contents=others).site, others[1])
     assert '<a href="../charts.html" aria-current="true">Charts</a>' in render(
-        inside, "charts.jinja", "T", figures="", n=""
+        inside, "charts.jinja", "T", figures="", h1=""
     )
 
 
 def test_a_title_is_escaped_and_a_hole_that_nobody_fills_is_an_error(land):
-    body = render(of(land, "index.html"), "charts.jinja", "<script>", figures="", n="No")
+    body = render(of(land, "index.html"), "charts.jinja", "<script>", figures="", h1="No")
     assert "<title>&lt;script&gt;" in body
     with pytest.raises(Exception, match="undefined"):
         render(of(land, "index.html"), "charts.jinja", "T")

@@ -11,8 +11,8 @@ FEW = 12
 
 
 def capital(text: str) -> str:
-    """The first letter as a sentence begins."""
-    return text[:1].upper() + text[1:]
+    """The first letter as a sentence begins, and per cent never on another line than its number."""
+    return text[:1].upper() + text[1:].replace(" %", "\u00a0%")
 
 
 def times(ratio: float, words: Words) -> str:

@@ -25,11 +25,9 @@ def contents(workspace: Workspace, found: chart_file.Charts, results: Results | 
     if solved is not None and lines is not None:
         yield from plan.entries(workspace, solved, lines)
     yield from industry.entries(workspace, solved, lines)
-    if found.charts:
-        yield Entry("charts.html", "en", "Charts", charts.page, nav="charts")
-    for chart in found.charts:
-        path = f"charts/{chart['key']}.html"
-        yield Entry(path, "en", chart["what_en"], partial(charts.one, chart=chart), group="charts")
+    languages = ("en", "zh") if workspace.settings.title_zh else ("en",)
+    for lang in languages if found.charts else ():
+        yield from charts.entries(found, lang)
     yield Entry("ledger.html", "en", "Ledger", ledger.page, nav="ledger")
     yield Entry("sources.html", "en", "Sources", sources.documents, nav="sources")
     yield Entry("assumptions.html", "en", "Assumptions", sources.assumptions, nav="assumptions")

@@ -105,12 +105,19 @@ def mention(page: Page, id: str, words: str = "") -> Markup:
 
 
 def mentions(page: Page, ids: Iterable[str], most: int = 2) -> Markup:
-    """Links to rows, a few of them, then how many more there are."""
+    """Links to rows by their documents, a few, then how many more there are; a document's further rows by number."""
+    found: dict[str, list[str]] = {}
     ids = tuple(ids)
-    out = [mention(page, id) for id in ids[:most]]
+    for id in ids[:most]:
+        s = page.site.book.statements.get(id)
+        found.setdefault(document(page, page.site.book.source(s)) if s else id, []).append(id)
+    out = [
+        Markup(", ").join(mention(page, id, name if not n else f"({n + 1})") for n, id in enumerate(same))
+        for name, same in found.items()
+    ]
     if len(ids) > most:
         out.append(Markup("+{}").format(len(ids) - most))
-    return Markup("; ").join(dict.fromkeys(out))
+    return Markup("; ").join(out)
 
 
 def sources(page: Page, ids: Iterable[str]) -> Markup:

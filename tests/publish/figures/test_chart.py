@@ -43,16 +43,18 @@ def test_the_title_is_computed(land, tmp_path):
         "river_2024,river,land,2024,,,,level,,440.0", "river_2024,river,land,2024,,,,level,,60.0"
     )
     assert of(sites.site(tmp_path, statements=changed), "river").title.startswith(
-        "Power of the river fell 40 % from 2019"
+        "Power of the river fell 40\u00a0% from 2019"
     )
 
 
 def test_the_parts_say_which_gives_most(land, tmp_path):
-    assert of(land, "power").title == "The river gave 88 % of power in 2024, four times as much as in 2019"
+    assert of(land, "power").title == "The river gave 88\u00a0% of power in 2024, four times as much as in 2019"
     changed = sites.STATEMENTS.replace(
         "coal_2024,coal,land,2024,,,,level,,60", "coal_2024,coal,land,2024,,,,level,,900"
     )
-    assert of(sites.site(tmp_path, statements=changed), "power").title.startswith("Coal gave 67 % of power in 2024")
+    assert of(sites.site(tmp_path, statements=changed), "power").title.startswith(
+        "Coal gave 67\u00a0% of power in 2024"
+    )
 
 
 def test_another_edition_is_in_the_table_and_is_not_mixed_with_the_first(land):
@@ -70,7 +72,7 @@ def test_the_network_counts_what_is_printed(land, tmp_path):
 
 def test_growth_over_a_span_and_its_multiple(land):
     f = of(land, "works")
-    assert f.title.startswith("Work grew 10.0 % a year on average from 2019 to 2023, to 1.5 times its volume")
+    assert f.title.startswith("Work grew 10.0\u00a0% a year on average from 2019 to 2023, to 1.5 times its volume")
     assert "9.5 to 10.5 %" in f.sub
 
 

@@ -22,11 +22,11 @@ def heading(text):
 
 
 def test_the_first_sentence_is_computed(land, tmp_path):
-    assert heading(body(land)) == "The river makes 80 % of the power and 1.2 times the barley came in 2023"
+    assert heading(body(land)) == "The river makes 80\u00a0% of the power and 1.2 times the barley came in 2023"
     changed = sites.STATEMENTS.replace(
         "coal_2023,coal,land,2023,,,,level,,100", "coal_2023,coal,land,2023,,,,level,,400"
     )
-    assert heading(body(sites.site(tmp_path, statements=changed))).startswith("The river makes 50 %")
+    assert heading(body(sites.site(tmp_path, statements=changed))).startswith("The river makes 50\u00a0%")
 
 
 def test_without_clauses_it_says_what_was_read(tmp_path):
@@ -89,7 +89,7 @@ def test_a_plan_says_who_makes_most_where_there_is_more_than_one(land):
         ("flour", "made", "mill", 10.0, "food"),
     ]
     site, plan = planned(land, supply)
-    assert sentences.of_plan(sites.page(site), "power", plan) == "In the plan, hydro gives 75 % of electricity"
+    assert sentences.of_plan(sites.page(site), "power", plan) == "In the plan, hydro gives 75\u00a0% of electricity"
     assert sentences.of_plan(sites.page(site), "food", plan) == ""  # who else could make it
     assert sentences.of_plan(sites.page(site), "power", None) == ""
 

@@ -113,8 +113,7 @@ def _bars(page: Page, chart: Row) -> Figure:
 def _stacked(page: Page, chart: Row) -> Figure:
     words, unit = page.words, unit_of(page, chart)
     series = [strand(page, chart, row) for row in chart["series"]]
-    whole = strand(page, chart, chart["whole"]) if "whole" in chart else None
-    revised = strand(page, chart, chart["revised"]) if "revised" in chart else None
+    whole, revised = (_whole(strand(page, chart, chart[k])) if k in chart else None for k in ("whole", "revised"))
     every = [*series, *(one for one in (whole, revised) if one)]
     digits, said = digits_of(chart, [q for one in every for q in one.points]), words.unit(unit)
     notes = [Note(note["year"], words.pick(note, "words")) for note in chart.get("notes", ())]
@@ -128,6 +127,11 @@ def _stacked(page: Page, chart: Row) -> Figure:
         height=380,
         narrow_height=320,
     )
+
+
+def _whole(one: Series) -> Series:
+    """A whole is of the whole year: what is printed of a part of it is left out."""
+    return Series(one.name, one.colour, tuple(q if q.how != "part" else Point(q.year, "gap") for q in one.points))
 
 
 def _lines(page: Page, chart: Row) -> Figure:

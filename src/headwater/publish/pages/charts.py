@@ -1,30 +1,44 @@
 """The charts of a workspace on one page, and a page for each in full: the audit's word, its files, its documents."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
+from headwater.publish.charts import Charts
 from headwater.publish.components import Column, Figure, badge, figure, link, table
 from headwater.publish.figures.chart import figure as figure_of
 from headwater.publish.findings import capital
-from headwater.publish.frame import Page, render
+from headwater.publish.frame import Entry, Page, render
 from headwater.publish.statements import document
 from headwater.publish.stories import heading
 
 Row = Mapping[str, Any]
 
 
+def entries(found: Charts, lang: str) -> Iterator[Entry]:
+    """The page of all charts and a page a chart, in a language."""
+    stem = "" if lang == "en" else f"{lang}/"
+    yield Entry(f"{stem}charts.html", lang, "Charts", page, nav="charts")
+    for chart in found.charts:
+        name = str(chart.get(f"what_{lang}") or chart["what_en"])
+        path = f"{stem}charts/{chart['key']}.html"
+        yield Entry(path, lang, name, partial(one, chart=chart), group="charts")
+
+
 def page(p: Page) -> str:
     """Every chart, in the order of charts.toml."""
+    n = len(p.site.charts.charts)
+    h1 = capital(p.words("charts.one" if n == 1 else "charts.title", n=p.words.count(n)))
     figures = [figure(p, figure_of(p, chart), level=2) for chart in p.site.charts.charts]
     return render(
         p,
         "charts.jinja",
         p.words("nav.charts"),
         figures=Markup("").join(figures),
-        n=capital(p.words.count(len(figures))),
+        h1=h1,
     )
 
 
@@ -46,8 +60,13 @@ def one(p: Page, chart: Row) -> str:
             for kind in ("csv", "json", "svg")
         ),
         documents=_documents(p, ids),
-        site_title=p.site.workspace.settings.title_en,
+        site_title=_title(p),
     )
+
+
+def _title(p: Page) -> str:
+    settings = p.site.workspace.settings
+    return p.words.pick({"title_en": settings.title_en, "title_zh": settings.title_zh}, "title")
 
 
 def rests_on(p: Page, f: Figure) -> list[str]:
@@ -92,5 +111,6 @@ def _documents(p: Page, ids: list[str]) -> Markup:
         (link(p, f"sources.html#{id}", book.sources[id].title or id), document(p, book.sources[id]), n)
         for id, n in sorted(count.items(), key=lambda item: (-item[1], item[0]))
     ]
-    head = (Column("Document"), Column("Publisher"), Column("Figures drawn", number=True, digits=0))
-    return table(p, head, rows, "Documents behind the figure")
+    names = ("document", "publisher", "drawn_from")
+    head = tuple(Column(p.words(f"column.{name}"), number=name == "drawn_from", digits=0) for name in names)
+    return table(p, head, rows, p.words("charts.documents"))
