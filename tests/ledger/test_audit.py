@@ -133,6 +133,23 @@ def test_of_a_ratio_the_others_imply_the_ratio():
     assert "The others put it between 8.44" in finding.sentence
 
 
+def test_of_a_growth_the_others_imply_the_growth():
+    figures = [
+        statement("a1", "x@p@2020", "100.0", "t"),
+        statement("a2", "x@p@2020", "100.0", "t"),
+        statement("b1", "x@p@2021", "110.0", "t"),
+        statement("b2", "x@p@2021", "110.0", "t"),
+        statement("growth", "x@p@2021", "12.0%", "%", measure="growth", base="2020"),
+    ]
+    (finding,) = audit(ledger(figures)).faults
+    low, high, _ = finding.implied
+    assert finding.element == "growth"
+    assert (float(low), float(high)) == (
+        pytest.approx(100 * 109.95 / 100.05 - 100),
+        pytest.approx(100 * 110.05 / 99.95 - 100),
+    )
+
+
 def test_growth_at_constant_prices_agrees_with_itself_and_not_with_levels():
     real = {"measure": "real growth"}
     figures = [
@@ -158,10 +175,11 @@ def test_an_accepted_finding_is_silent_until_a_member_changes():
 
 def test_findings_without_a_judgement_come_first():
     judged = {"id": "r", "kind": "at_least", "whole": "a@p@2020", "parts": "b@p@2020", "basis": "judgement"}
-    figures = [
-        statement(k, f"{k[0]}@p@2020", text, "t") for k, text in (("a", "1.0"), ("b", "2.0"), ("x1", "1"), ("x2", "3"))
-    ]
-    assert [f.members for f in audit(ledger(figures, [judged])).faults] == [("x1", "x2"), ("a", "b", "r")]
+    total = {"id": "t", "kind": "sum", "whole": "w@p@2020", "parts": "x@p@2020; y@p@2020"}
+    texts = {"a": "1.0", "b": "2.0", "w": "9.0", "x": "2.0", "y": "3.0"}
+    figures = [statement(k, f"{k}@p@2020", text, "t") for k, text in texts.items()]
+    found = audit(ledger(figures, [judged, total])).faults
+    assert [f.members for f in found] == [("t", "w", "x", "y"), ("a", "b", "r")]
 
 
 @pytest.mark.parametrize("seed", range(100))

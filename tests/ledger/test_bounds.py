@@ -1,5 +1,7 @@
 """What the figures imply of each cell."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from ledgers import generate, ledger, statement
@@ -28,6 +30,8 @@ def test_the_whole_of_a_share_is_known_though_nobody_prints_it():
     )
     whole = bounds(ledger([mining, share]))["added@xizang@2023#industry"]
     assert near(whole) == (132.5 / 0.52435, 133.5 / 0.52425)
+    assert whole.low < Fraction("132.5") / Fraction("0.52435"), "a computed end lies outside"
+    assert whole.high > Fraction("133.5") / Fraction("0.52425")
     assert (whole.unit, whole.by, whole.printed_low) == ("1e8 CNY", ("m", "s"), None)
 
 

@@ -32,6 +32,19 @@ def test_to_5_2_times_is_refuted_by_1_280_MW_a_year_later():
     assert (float(base.low), float(base.high)) == pytest.approx((7580.85 / 6.25, 7580.95 / 6.15), rel=1e-8)
 
 
+def test_a_reading_that_is_settled_settles_the_next():
+    """33 times and 34 times would both do beside a base of 1,213 to 1,280 MW, not beside one of 1,213 to 1,233."""
+    later = {"measure": "multiple", "base": "at:2012-12-31"}
+    figures = [
+        capacity("41,410 MW", 2024, "far"),
+        statement("later", "capacity@xizang@at:2024-12-31", "a 33.0-fold increase", "1", **later),
+        capacity("1,280 MW", 2013),
+    ]
+    assert audit(ledger(figures, [RISES])).readings[0].holds == ("n", "n+1")
+    both = audit(ledger([NOW, FOLD, *figures], [RISES])).readings
+    assert [(r.statement, r.holds) for r in both] == [("fold", ("n+1",)), ("later", ("n+1",))]
+
+
 def test_both_can_stand():
     (reading,) = audit(ledger([NOW, FOLD], [])).readings
     assert (reading.holds, reading.stands) == (("n", "n+1"), "")
