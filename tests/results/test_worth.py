@@ -7,6 +7,7 @@ import hard_case
 import numpy as np
 import pytest
 from make import every_step, make, weeks
+from random_case import draw
 
 from headwater.lp.solve import load, push, run, solve
 from headwater.model.compile import compile
@@ -198,3 +199,21 @@ def test_what_must_run_takes_from_the_worth_of_what_may_grow():
     # by day 19 for each, by night half of it runs at 1 and is let go at 4; full in the one hour
     assert value[0] == pytest.approx(saved) == 19 - 0.5 * 5
     assert hours[0] == 1
+
+
+@pytest.mark.parametrize("seed", range(0, 33, 3))
+def test_worth_in_plans_drawn_at_random(seed):
+    drawn = draw(seed)
+    system = make(drawn.calendar, **drawn.tables | {"limits": drawn.tables["limits"][::2]})  # none on capacities
+    found = answer(system)
+    value, _ = worth(found)
+    for asset in range(4):
+        saved = []
+        for step in (1e-4, -1e-4):
+            existing = system.assets.existing.copy()
+            existing[asset] += step
+            other = dataclasses.replace(system, assets=dataclasses.replace(system.assets, existing=existing))
+            change = (answer(other).solution.objective - found.solution.objective) / step
+            saved.append(system.assets.fixed[asset, 0] - change)
+        scale = 1e-3 * max(1.0, *map(abs, saved))
+        assert min(saved) - scale <= value[asset] <= max(saved) + scale

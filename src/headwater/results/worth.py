@@ -4,7 +4,8 @@ A capacity stands in the program as a bound of columns or on the right side of r
 
     worth[a] = - sum over bounds:  share * reduced cost  -  sum over rows:  share * dual
 
-Money of the objective a year for one unit of the asset's capacity per hour of activity.
+Money of the objective a year for one unit of the asset's capacity per hour of activity. A rule on capacities has a
+worth of its own, which is not taken off here.
 """
 
 from collections.abc import Iterator
