@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 def figure(page: Page, plan: Plan, lines: pd.DataFrame, key: str = "compare") -> Figure | None:
     """The lines as a figure; None without any. `lines`: results.compare's frame, or some of its rows."""
-    names = Names(plan.workspace, page.words)
+    names = page.names
     rows = [row for row in records(lines) if _middle(row) and math.isfinite(row["plan"])]
     if not rows:
         return None

@@ -113,4 +113,4 @@ def _documents(p: Page, ids: list[str]) -> Markup:
     ]
     names = ("document", "publisher", "drawn_from")
     head = tuple(Column(p.words(f"column.{name}"), number=name == "drawn_from", digits=0) for name in names)
-    return table(p, head, rows, p.words("charts.documents"))
+    return table(p, head, rows, p.words("figure.table_of", title=p.words("charts.documents")))

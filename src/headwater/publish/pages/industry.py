@@ -38,7 +38,7 @@ def entries(workspace: Workspace, plan: Plan | None, lines: pd.DataFrame | None)
 
 def page(p: Page, sector: Row, number: int, of: int, plan: Plan | None, lines: pd.DataFrame | None) -> str:
     """The page of one sector."""
-    names, words, key = Names(p.site.workspace, p.words), p.words, str(sector["sector"])
+    names, words, key = p.names, p.words, str(sector["sector"])
     settings = p.site.workspace.settings
     region = words.pick({"title_en": settings.title_en, "title_zh": settings.title_zh}, "title")
     found = section(p, sector)
@@ -218,7 +218,7 @@ def _assumed(p: Page, assumed: Counter[str]) -> Markup:
 
 def _around(p: Page, key: str) -> Markup:
     """Links to the other industries."""
-    names = Names(p.site.workspace, p.words)
+    names = p.names
     return Markup("").join(
         Markup("<li>{}</li>").format(
             names.of("sectors", str(row["sector"]))
