@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from fractions import Fraction
 
 import pytest
 from ledgers import generate, ledger, plant, statement
@@ -83,6 +84,19 @@ def test_verdicts():
     }
     assert found["gdp"].words == "agrees with 3 other figures"
     assert found["first"].words == "revised: 12.95 to 13.05 t (final)"
+
+
+def test_editions_that_agree_are_no_revision():
+    figures = [statement(v, "y@p@2023", text, "t", vintage=v) for v, text in (("first", "12"), ("final", "12.3"))]
+    assert {v.kind for v in audit(ledger(figures)).verdict.values()} == {"alone"}
+
+
+def test_counts_are_whole():
+    def firms(*texts):
+        return ledger([statement(f"n{k}", "firms@p@2023", text, "enterprise") for k, text in enumerate(texts)])
+
+    assert not audit(firms("10", "10", "over 8")).faults
+    assert len(audit(firms("10", "11")).faults) == 1
 
 
 def test_two_of_equal_weight_are_split():
@@ -177,8 +191,9 @@ def test_findings_without_a_judgement_come_first():
     judged = {"id": "r", "kind": "at_least", "whole": "a@p@2020", "parts": "b@p@2020", "basis": "judgement"}
     total = {"id": "t", "kind": "sum", "whole": "w@p@2020", "parts": "x@p@2020; y@p@2020"}
     texts = {"a": "1.0", "b": "2.0", "w": "9.0", "x": "2.0", "y": "3.0"}
-    figures = [statement(k, f"{k}@p@2020", text, "t") for k, text in texts.items()]
-    found = audit(ledger(figures, [judged, total])).faults
+    sources = (Source("yearbook"), Source("office", weight=Fraction(5)))
+    figures = [statement(k, f"{k}@p@2020", text, "t", sources[k in "ab"]) for k, text in texts.items()]
+    found = audit(ledger(figures, [judged, total], sources)).faults
     assert [f.members for f in found] == [("t", "w", "x", "y"), ("a", "b", "r")]
 
 
