@@ -62,7 +62,7 @@ def page(p: Page, plan: Plan) -> str:
         for c in frame.columns:
             m = measure(plan.unit(str(c)), float(frame[c].max()), words)
             scales.append(m.factor)
-            head.append(Column(names.brief(names.commodity(str(c))), m.unit, True))
+            head.append(Column(sentence(names.brief(names.commodity(str(c)))), m.unit, True))
     rows: list[Sequence[Cell]] = []
     for row in records(plan.workspace.tables["sectors"]):
         key = str(row["sector"])
@@ -76,7 +76,7 @@ def page(p: Page, plan: Plan) -> str:
         "industries.jinja",
         words("nav.industries"),
         h1=_title(plan, takes, names),
-        table=table(p, head, rows, words("industries.side")),
+        table=table(p, head, rows, words("industries.side"), tall=True),
         mark=plan_mark(p),
     )
 

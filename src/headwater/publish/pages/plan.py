@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 from markupsafe import Markup
 
-from headwater.publish.amounts import amount, measure, share
+from headwater.publish.amounts import Measure, amount, measure, share
 from headwater.publish.components import Cell, Column, figure, plan_mark, table
 from headwater.publish.figures import binds, capacity, compare, dispatch, prices, supply
 from headwater.publish.figures.capacity import plants
@@ -92,21 +92,22 @@ def _stats(p: Page, plan: Plan, commodity: str, names: Names) -> Markup:
         "gone": total(balance, "sent", "sold"),
         "short": total(balance, "unserved"),
     }
+    m = measure(unit, whole, words)
     rows = [
-        stat(p, words(f"plan.{name}"), value, unit, words("plan.of_all", share=share(value, whole, words)))
+        stat(words(f"plan.{name}"), value, m, words("plan.of_all", share=share(value, whole, words)))
         for name, value in sums.items()
     ]
     standing = plants(plan)
     said = words("plan.plants", n=words.number(len(standing)))
-    rows.append(stat(p, words("plan.stands"), float(standing["total"].sum()), rate_unit(unit), said))
+    size = float(standing["total"].sum())
+    rows.append(stat(words("plan.stands"), size, measure(rate_unit(unit), size, words), said))
     return Markup("").join(rows)
 
 
-def stat(p: Page, what: str, value: float, unit: str, note: str) -> Markup:
+def stat(what: str, value: float, m: Measure, note: str) -> Markup:
     """A figure of the plan, large, with its unit and a note below."""
-    m = measure(unit, value, p.words)
     said = Markup('<li><span class="what">{}</span><span class="big">{} <small>{}</small></span>{}</li>')
-    return said.format(what, p.words.number(value * m.factor), m.unit, note)
+    return said.format(what, m.words.number(value * m.factor), m.unit, note)
 
 
 def _exchange(p: Page, plan: Plan, names: Names) -> Markup:
