@@ -37,10 +37,15 @@ def test_what_is_said_to_be_written_is_there(whole):
     assert all(path in paths for path in files if path.endswith(".html"))
 
 
-def test_every_link_of_every_page_leads_somewhere(whole, pages):
-    _, files = whole
+def test_every_link_of_every_page_leads_somewhere(whole):
+    assert dead(*whole) == []
+
+
+def dead(paths, files):
+    """The links that lead nowhere: (page, link)."""
+    pages = {path: Elements(files[path].decode()) for path in paths}
     anchors = {path: {at["id"] for _, at in e.found if "id" in at} for path, e in pages.items()}
-    dead = []
+    nowhere = []
     for path, e in pages.items():
         for tag, at in e.found:
             for link in filter(None, (at.get("href"), at.get("src"))):
@@ -52,8 +57,8 @@ def test_every_link_of_every_page_leads_somewhere(whole, pages):
                 if target not in files or (
                     url.fragment and unquote(url.fragment) not in anchors.get(target, {unquote(url.fragment)})
                 ):
-                    dead.append((path, link))
-    assert dead == []
+                    nowhere.append((path, link))
+    return nowhere
 
 
 def resolved(page, way):
@@ -140,6 +145,13 @@ def test_a_site_without_charts_and_without_a_plan_is_whole(tmp_path):
     paths, files = made(site, tmp_path / "site")
     assert "charts.html" not in paths and "index.html" in paths
     assert b"no plan yet" in files["index.html"]
+    assert dead(paths, files) == []
+
+
+def test_a_ledger_in_which_all_agrees_leads_to_no_story(tmp_path):
+    calm = sites.STATEMENTS.replace("99.5 MW", "120.50 MW")
+    paths, files = made(sites.site(tmp_path / "land", statements=calm), tmp_path / "site")
+    assert b'id="stories"' not in files["ledger.html"] and dead(paths, files) == []
 
 
 def test_the_maps_pictures_are_written_beside_the_pages(land, tmp_path, monkeypatch):

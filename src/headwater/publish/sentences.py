@@ -21,7 +21,8 @@ def first_sentence(page: Page) -> str:
     words = page.words
     if not clauses:
         n, m = len(page.site.ledger.statements), len(page.site.ledger.sources)
-        return words("overview.plain", n=words.number(n), m=words.number(m))
+        said = {"n": words.count(n), "m": words.number(m)}
+        return findings.capital(words("overview.plain_one" if m == 1 else "overview.plain", **said))
     if len(clauses) == 1:
         return findings.capital(clauses[0])
     return findings.capital(

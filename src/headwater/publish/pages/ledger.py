@@ -29,9 +29,7 @@ def page(p: Page) -> str:
         words("nav.ledger"),
         n=words.number(len(book.statements)),
         h1=_title(p, len(inside), len(found)),
-        count={kind: words.number(count[kind]) for kind in KINDS},
-        documents=words.number(len(book.sources)),
-        relations=words.number(len(p.site.ledger.relations)),
+        lead=_lead(p, count),
         accepted=len(p.site.audit.faults) - len(found),
         stories=Markup("").join(story(p, f, i < OPEN) for i, f in enumerate(found)),
         n_stories=len(found),
@@ -48,11 +46,31 @@ def _printed(p: Page, id: str) -> str:
 
 
 def _title(p: Page, inside: int, found: int) -> str:
-    said = p.words.number(len(p.site.book.statements))
+    said = many(p, len(p.site.book.statements), "statement")
     if not found:
-        return f"{said} statements, and all can be true at once"
+        return capital(f"{said}, and all can be true at once")
     sets = "a set" if found == 1 else f"{p.words.count(found)} sets"
-    return f"{said} statements; {p.words.number(inside)} of them stand in {sets} that cannot all be true"
+    return f"{said}; {p.words.number(inside)} of them stand in {sets} that cannot all be true"
+
+
+def _lead(p: Page, count: Counter[str]) -> str:
+    """What the statements are from, and how many have which verdict; a verdict that none has is not named."""
+    number, relations = p.words.number, len(p.site.ledger.relations)
+    held = f", held together by {many(p, relations, 'relation')}" if relations else ""
+    said = {
+        "agrees": "{n} agree with a second statement",
+        "alone": "{n} have none",
+        "vintage": "{n} stand in an edition that was revised",
+        "disagrees": "{n} disagree with the others",
+        "split": "of {n} that cannot all be true the ledger cannot say which differs",
+    }
+    found = [text.format(n=number(count[kind])) for kind, text in said.items() if count[kind]]
+    return f"From {many(p, len(p.site.ledger.sources), 'document')}{held}: {', '.join(found)}." if found else ""
+
+
+def many(p: Page, n: int, what: str) -> str:
+    """A number of things: one document, 973 documents."""
+    return f"one {what}" if n == 1 else f"{p.words.number(n)} {what}s"
 
 
 def _stories_title(p: Page, found: int) -> str:

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from headwater.ledger.cells import first_year
 from headwater.publish import sentences
+from headwater.publish.amounts import amount
 from headwater.publish.book import Point
 from headwater.publish.components import badge, figure, link, plan_mark
 from headwater.publish.figures import evidence, mini
@@ -70,7 +71,7 @@ def _fact(p: Page, sector: Row, row: Row) -> Markup:
     """The figure that heads an industry, with its verdict where there is one to give."""
     book, id = p.site.book, sector["statement"]
     if id not in book.statements:
-        return Markup("{}").format(p.words("not_published"))
+        return Markup("")
     big, unit = spelled(p, book.statements[id])
     kind = book.verdict(id).kind
     mark = "" if kind in UNCOUNTED else Markup("<br>{}").format(badge(p, kind))
@@ -132,15 +133,14 @@ def checked(p: Page) -> Markup:
         ("statements", len(site.ledger.statements), "ledger.html#all"),
         ("documents", len(site.ledger.sources), "sources.html"),
         ("relations", len(site.ledger.relations), ""),
-        ("findings", len(site.audit.open), "ledger.html#stories"),
+        ("findings", len(site.audit.open), "ledger.html#stories" if site.audit.open else ""),
     )
     rows = [(words(f"checked.{name}"), link(p, path, words.number(n))) for name, n, path in counts]
     if site.results is None:
         rows.append((words("checked.plan"), escape(words("no_plan"))))
     else:
         said = "checked.cost" if site.results.objective >= 0 else "checked.earns"
-        money = words.number(abs(site.results.objective) / 1e9, 2)
-        cost = words(said, x=money, currency=site.results.currency)
+        cost = words(said, x=amount(abs(site.results.objective), site.results.currency, words))
         rows.append((words("checked.plan"), link(p, "plan.html", cost)))
         size = (words.number(site.results.rows), words.number(site.results.columns))
         rows.append((words("checked.size"), escape(words("checked.size_is", rows=size[0], columns=size[1]))))
