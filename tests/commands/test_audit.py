@@ -88,7 +88,7 @@ def test_a_ledger_with_a_fault_is_bad_input(headwater, town):
     path.write_text(STATEMENTS.replace("20.0%,%", "20.0%,flurbs"), encoding="utf-8")
     code, out, err = headwater("audit", town)
     assert (code, out) == (2, "")
-    assert err.startswith("statements.csv:5: column 'unit': no unit 'flurbs'")
+    assert err.startswith("ledger/statements.csv:5: column 'unit': no unit 'flurbs'")
 
 
 def test_export(headwater, town, tmp_path):

@@ -36,7 +36,7 @@ def faults(folder):
 def test_records_in_order_of_id_with_file_and_line(folder):
     found = read(folder)
     assert [s.id for s in found.statements] == ["power/cap", "power/mine", "power/share"]
-    assert [(s.file, s.line) for s in found.statements] == [("statements/power.csv", n) for n in (2, 3, 4)]
+    assert [(s.file, s.line) for s in found.statements] == [("ledger/statements/power.csv", n) for n in (2, 3, 4)]
     assert found.sources["yb"].zeros == "machine" and found.sources["yb"].weight == 2
     assert float(found.statements[1].low) == 133, "its source cuts off"
     assert [r.id for r in found.relations] == ["r"] and found.relations[0].weight is None
@@ -68,15 +68,15 @@ def test_every_fault_at_once(folder):
     write(folder, "relations.csv", RELATIONS + "s,sum,added@xizang@2023#industri,added@xizang@2023#mining,identity\n")
     found = faults(folder)
     assert [(f, line, column) for f, line, column, _ in found] == [
-        ("relations.csv", 3, "whole"),
-        ("statements/more.csv", 3, "as_printed"),
-        ("statements/more.csv", 4, "qualifier"),
-        ("statements/more.csv", 5, "unit"),
-        ("statements/more.csv", 6, "source"),
-        ("statements/more.csv", 7, "status"),
-        ("statements/more.csv", 8, "of"),
-        ("statements/more.csv", 9, "unit"),
-        ("statements/power.csv", 2, "id"),
+        ("ledger/relations.csv", 3, "whole"),
+        ("ledger/statements/more.csv", 3, "as_printed"),
+        ("ledger/statements/more.csv", 4, "qualifier"),
+        ("ledger/statements/more.csv", 5, "unit"),
+        ("ledger/statements/more.csv", 6, "source"),
+        ("ledger/statements/more.csv", 7, "status"),
+        ("ledger/statements/more.csv", 8, "of"),
+        ("ledger/statements/more.csv", 9, "unit"),
+        ("ledger/statements/power.csv", 2, "id"),
     ]
     with pytest.raises(BadInput) as bad:
         read(folder)
@@ -91,7 +91,7 @@ def test_accepted_findings_name_members_that_exist(folder):
     write(folder, "accepted.csv", "members,why\npower/cap; r,known\n")
     assert read(folder).accepted == {frozenset({"power/cap", "r"})}
     write(folder, "accepted.csv", "members,why\npower/cap; rr,known\n")
-    assert [fault[:3] for fault in faults(folder)] == [("accepted.csv", 2, "members")]
+    assert [fault[:3] for fault in faults(folder)] == [("ledger/accepted.csv", 2, "members")]
 
 
 def test_coefficients(folder):

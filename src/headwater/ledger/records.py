@@ -29,7 +29,8 @@ class Record:
 def records(root: Path, table: Table, faults: list[Fault]) -> list[Record]:
     """Every row of NAME.csv and NAME/*.csv; rows with a fault are left out and reported. No file: no rows."""
     own: list[Fault] = []
-    frame = read_table(root, replace(table, key=()), own)  # ids are whole, and may be compared, only below
+    within = root.parent if root.name == "ledger" else root  # faults name files from the workspace on
+    frame = read_table(root, replace(table, key=()), own, within)  # ids are whole, and may be compared, only below
     faulty = {(fault.file, fault.line) for fault in own}
     names = [column.name for column in table.columns]
     found = []
