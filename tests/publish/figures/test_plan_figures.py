@@ -199,7 +199,7 @@ def test_how_far_steps_are_used_is_drawn_and_said(plan, names):
     assert [(row[0], row[4]) for row in f.rows] == [("Pit", 40.0), ("Smelter", 50.0)]
     pit, smelter = sorted(drawn.bars(on(f), "minerals"), key=lambda bar: bar[1])
     assert pit[2] + 1 == pytest.approx(0.8 * (smelter[2] + 1), abs=0.5)
-    assert f.title == "No step runs full; pit does 40 % of what it could"
+    assert f.title == "No step runs full everywhere; pit does 40 % of what it could"
 
 
 def test_a_step_that_runs_full_stands_out(plan, names):

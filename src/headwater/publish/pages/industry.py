@@ -121,7 +121,7 @@ def _planned(p: Page, sector: str, plan: Plan, names: Names) -> dict[str, Any]:
     steps, chain = capacity.use(plan, sector, goods, names), flows.figure(plan, sector, names)
     head, rows = supply.yearly(plan, goods, names)
     return {
-        "finding": sentence(binds.first(plan, bound, names)) or (months[0].title if months else ""),
+        "finding": sentence(binds.first(plan, bound, names)) or next((f.title for f in (steps, *months) if f), ""),
         "chain": [chain],
         "year": table(p, head, rows, p.words("industry.year")) if rows else "",
         "months": [*months, *priced],
