@@ -174,24 +174,35 @@ def capacity():
     return found.assign(hours=[8760.0, 0, 0, 0, 0, 0, 2400.0], source=sources)
 
 
+def _carried():
+    """What each link carries by month, each way: {link: (forward, backward)}."""
+    tie = (TAKEN + SMELTER - SUN) / KEPT
+    out = [max(FLOW[m] - tie, 0.0) * 1000 for m in range(12)]
+    back = [max(tie - FLOW[m], 0.0) * 1000 for m in range(12)]
+    return {"tie": ([tie * 1000] * 12, [0.0] * 12), "door": (out, back)}
+
+
 def links():
-    """The sheet `links`: the year (month 0) and its months."""
-    out = [max(FLOW[m] - (TAKEN + SMELTER - SUN) / KEPT, 0.0) * 1000 for m in range(12)]
-    back = [max((TAKEN + SMELTER - SUN) / KEPT - FLOW[m], 0.0) * 1000 for m in range(12)]
-    tie = [(TAKEN + SMELTER - SUN) / KEPT * 1000] * 12
-    rows = []
-    for name, ends, size, ways, full, worth in (
-        ("tie", ("north", "south"), 100.0, (tie, [0.0] * 12), (0.0, 0.0), 0.0),
-        ("door", ("north", "port"), 50.0, (out, back), (2400.0, 0.0), 318000.0),
-    ):
-        for month in range(13):
-            forward, backward = (sum(w) if month == 0 else w[month - 1] for w in ways)
-            base = (name, "electricity", *ends, "", size, "(MWh)/hour", month, forward, backward, "MWh")
-            rows.append((*base, *full, worth, "made/capacity"))
-    columns = "link commodity from to project capacity unit month forward backward amount_unit"
-    return pd.DataFrame(
-        rows, columns=[*columns.split(), "hours_full_forward", "hours_full_backward", "worth", "source"]
-    )
+    """The sheet `links`: a row a link, its year."""
+    rows = [
+        ("tie", "electricity", "north", "south", "", 100.0, "(MWh)/hour", 0.0, 0.0, 0.0),
+        ("door", "electricity", "north", "port", "", 50.0, "(MWh)/hour", 2400.0, 0.0, 318000.0),
+    ]
+    columns = "link commodity from to project capacity unit hours_full_forward hours_full_backward worth"
+    found = pd.DataFrame(rows, columns=columns.split()).assign(amount_unit="MWh", source="made/capacity")
+    for n, way in enumerate(("forward", "backward")):
+        found[way] = [sum(ways[n]) for ways in _carried().values()]
+    return found
+
+
+def links_monthly():
+    """The sheet `links_monthly`."""
+    rows = [
+        (link, month + 1, forward[month], backward[month], "MWh")
+        for link, (forward, backward) in _carried().items()
+        for month in range(12)
+    ]
+    return pd.DataFrame(rows, columns=["link", "month", "forward", "backward", "unit"])
 
 
 def prices():
@@ -237,6 +248,7 @@ def solved():
         dispatch=dispatch(),
         capacity=capacity(),
         links=links(),
+        links_monthly=links_monthly(),
         prices=prices(),
         prices_hourly=empty,
         binds=binds(),

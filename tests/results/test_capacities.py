@@ -1,27 +1,7 @@
-"""Sheets of what stands and of links: months, hours at full use, shares of what could have been done."""
+"""What stands: hours at full use, shares of what could have been done."""
 
 import numpy as np
 import pytest
-
-
-def test_a_link_is_full_in_as_many_hours_as_its_dispatch_says(results):
-    times = dict(results.weeks) | {53: 1}
-    sent = results.dispatch[(results.dispatch["what"] == "line") & (results.dispatch["role"] == "sent")]
-    forward = sent[sent["place"] == "mine"]
-    full = forward[forward["power"] > 35 * (1 - 1e-4)]["week"].map(times).sum()
-    year = results.links[results.links["month"] == 0].set_index("link")
-    assert year["hours_full_forward"]["line"] == pytest.approx(full) and 0 < full < 8760
-    assert year["hours_full_backward"]["line"] == 0
-    assert year["hours_full_forward"]["road"] == 8760  # every month of it
-
-
-def test_a_links_months_come_to_its_year(results):
-    months = results.links[results.links["month"] > 0].groupby("link")[["forward", "backward"]].sum()
-    year = results.links[results.links["month"] == 0].set_index("link")
-    np.testing.assert_allclose(months["forward"], year["forward"][months.index])
-    np.testing.assert_allclose(year["forward"]["road"], 65_000)
-    own = results.capacity.set_index("asset")
-    assert year["worth"]["road"] == own["worth"]["road"] and year["capacity"]["line"] == 35
 
 
 def test_what_could_have_been_done_is_what_was_available(results):

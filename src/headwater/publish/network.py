@@ -172,17 +172,13 @@ def _seats(rows: Mapping[str, Mapping[str, Any]], ends: set[str]) -> set[str]:
 
 
 def _lines(links: pd.DataFrame, results: Any) -> list[Line]:
-    solved = {} if results is None else {str(r["link"]): r for r in records(_yearly(results.links))}
+    solved = {} if results is None else {str(r["link"]): r for r in records(results.links)}
     out = []
     for row in records(links):
         name, source = str(row["link"]), str(row["source"])
         line = Line(name, row, str(row["from"]), str(row["to"]), float(row["now"]), not printed(source))
         out.append(_loaded(line, solved[name]) if name in solved else line)
     return out
-
-
-def _yearly(links: pd.DataFrame) -> pd.DataFrame:
-    return links.loc[links["month"] == 0]
 
 
 def _loaded(line: Line, solved: Mapping[str, Any]) -> Line:

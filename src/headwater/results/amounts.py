@@ -70,3 +70,12 @@ def _between(system: System, rows: str, resolution: str, factor: Floats | float,
 def sum_by(of: Ints, values: Floats, size: int) -> Floats:
     """(size,) the sum of the values by what each is of."""
     return np.asarray(np.bincount(of, values, minlength=size), np.float64)
+
+
+DUST = 1e-9
+"""An interior point leaves this share, and less, of the largest where nothing flows."""
+
+
+def without_dust(values: Floats, most: Floats | float) -> Floats:
+    """Nought for what is dust beside the largest of its kind (of the same commodity, or what a capacity allows)."""
+    return np.where(np.abs(values) > DUST * most, values, 0.0)

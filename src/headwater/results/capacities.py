@@ -7,7 +7,6 @@ from headwater.lp.part import Floats
 from headwater.results.amounts import Solved, sum_by
 from headwater.results.worth import worth
 from headwater.system.clock import HOURS
-from headwater.workspace.read import Workspace
 
 NUMBERS = ("now", "built", "total", "activity", "available", "full_hours", "worth", "hours")
 
@@ -60,50 +59,6 @@ def _done(solved: Solved) -> tuple[Floats, Floats]:
     for v in reversed(range(len(names.activities))):
         could[names.activities[v].asset] = share[v] * total[names.activities[v].asset]
     return done, could
-
-
-def links(solved: Solved, workspace: Workspace, capacities: pd.DataFrame) -> pd.DataFrame:
-    """A row a link that stands or may be built: what it carries each way in the year and month by month.
-
-    Columns: link, commodity, from, to, project, capacity, unit, month (0: the year), forward, backward, amount_unit,
-    hours_full_forward, hours_full_backward, worth, source.
-    """
-    names = solved.built.names
-    months, full = solved.activities_in("month"), _full_hours(solved)
-    own = {a.name: i for i, a in enumerate(names.assets) if a.table == "links"}
-    ways = {(v.asset, v.role): i for i, v in enumerate(names.activities)}
-    table = capacities[capacities["table"] == "links"].set_index("asset")
-    unit = workspace.tables["commodities"].set_index("commodity")["unit"]
-    rows = []
-    for row in workspace.tables["links"].to_dict("records"):
-        a, found = own[row["link"]], table.loc[row["link"]]
-        if (a, "forward") not in ways:
-            continue
-        amounts, at_full = [], []
-        for role in ("forward", "backward"):
-            v = ways.get((a, role))
-            months_of = np.zeros(12) if v is None else months[v]
-            amounts.append(np.concatenate([[months_of.sum()], months_of]))
-            at_full.append(0.0 if v is None else full[v])
-        base = (row["link"], row["commodity"], row["from"], row["to"], row["project"], found["total"], found["unit"])
-        for m in range(13):
-            carried = (amounts[0][m], amounts[1][m], unit[row["commodity"]])  # a link that is cut has no way
-            rows.append((*base, m, *carried, *at_full, found["worth"], row["source"]))
-    columns = "link commodity from to project capacity unit month forward backward amount_unit"
-    return pd.DataFrame(
-        rows, columns=[*columns.split(), "hours_full_forward", "hours_full_backward", "worth", "source"]
-    )
-
-
-def _full_hours(solved: Solved) -> Floats:
-    """(activities,) hours of the year in which each runs at all that its capacity allows."""
-    system, program = solved.system, solved.program
-    family = system.activity
-    total = program.amount("capacity", solved.solution.columns)[system.activities.asset[family.row]]
-    hours = system.calendar.along(system.activities.resolution, system.calendar.counted)
-    top = np.where(np.isinf(system.running.most), 0.0, system.running.most) * total
-    full = (top > 0) & (solved.runs >= top * (1 - 1e-4))
-    return sum_by(family.row, np.where(full, hours, 0.0), system.activities.size)
 
 
 def binds(solved: Solved, capacities: pd.DataFrame) -> pd.DataFrame:

@@ -9,8 +9,9 @@ from headwater.lp.solve import solve_large
 from headwater.model.compile import compile
 from headwater.results import Results
 from headwater.results.amounts import Solved
-from headwater.results.capacities import binds, capacity, links
+from headwater.results.capacities import binds, capacity
 from headwater.results.hours import dispatch, prices_hourly
+from headwater.results.links import links, links_monthly
 from headwater.results.prices import counted, prices
 from headwater.results.supply import supply
 from headwater.system.build import Built, build
@@ -60,6 +61,7 @@ def plan(
         dispatch=dispatch(solved),
         capacity=capacities,
         links=links(solved, workspace, capacities),
+        links_monthly=links_monthly(solved, workspace),
         prices=prices(solved, workspace.settings.currency),
         prices_hourly=prices_hourly(solved),
         binds=binds(solved, capacities),
