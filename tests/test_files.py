@@ -11,18 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from headwater.files import CannotWrite, folder_aside, write_text
+from headwater.files import MARKER, CannotWrite, folder_aside, replaceable, write_text
 
 
 def make(folder, text):
-    """A folder of two files that belong together."""
-    with folder_aside(folder) as aside:
+    """A folder of two files that belong together, which may be replaced."""
+    with folder_aside(folder, marked=True) as aside:
         (aside / "a").write_text(text)
         (aside / "b").write_text(text)
 
 
 def state(folder):
-    return {path.name: path.read_text() for path in folder.iterdir()}
+    """What a marked folder holds beside its mark."""
+    found = {path.name: path.read_text() for path in folder.iterdir()}
+    assert "headwater run wrote this folder" in found.pop(MARKER)
+    return found
 
 
 def around(folder):
@@ -105,11 +108,79 @@ def test_names_that_only_begin_alike_are_left_alone(tmp_path):
     assert around(tmp_path / "out") == [".out.1.aside.txt", ".out.aside", ".out.x.aside", "out"]
 
 
-def test_a_full_disk_is_a_sentence(tmp_path):
+def fails(number, words):
+    def refused(*_, **__):
+        raise OSError(number, words)
+
+    return refused
+
+
+def test_a_full_disk_is_a_sentence_that_names_the_target(tmp_path, monkeypatch):
     make(tmp_path / "out", "one")
-    with pytest.raises(CannotWrite, match="the disk is full"), folder_aside(tmp_path / "out"):
-        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(CannotWrite) as refused, folder_aside(tmp_path / "out") as aside:
+        monkeypatch.setattr(Path, "write_bytes", fails(errno.ENOSPC, "No space left on device"))
+        write_text(aside / "deep" / "c.csv", "x")
+    says = "can't be written: the disk is full; free some space and run again"
+    assert str(refused.value) == f"{tmp_path / 'out' / 'deep' / 'c.csv'} {says}"
     assert state(tmp_path / "out") == {"a": "one", "b": "one"}
+    assert around(tmp_path / "out") == ["out"]
+
+
+def test_a_place_that_may_not_be_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "mkdir", fails(errno.EACCES, "Permission denied"))
+    with pytest.raises(CannotWrite, match=r"out can't be written: you may not write there"):
+        make(tmp_path / "out", "one")
+
+
+def test_what_cannot_be_read_meanwhile_is_not_called_unwritten(tmp_path):
+    make(tmp_path / "out", "one")
+    with pytest.raises(PermissionError), folder_aside(tmp_path / "out", marked=True):
+        raise PermissionError(errno.EACCES, "Permission denied", "map.geojson")
+    assert state(tmp_path / "out") == {"a": "one", "b": "one"}
+    assert around(tmp_path / "out") == ["out"]
+
+
+def test_only_what_a_run_wrote_is_replaced(tmp_path):
+    mine = tmp_path / "mine"
+    assert replaceable(mine)
+    mine.mkdir()
+    assert replaceable(mine)
+    (mine / "letter.txt").write_text("keep")
+    (mine / "summary.json").write_text("{}")
+    (mine / "site").mkdir()
+    assert not replaceable(mine)
+    with pytest.raises(CannotWrite, match="mine is not a folder that headwater wrote; it stays as it is"):
+        make(mine, "one")
+    assert (mine / "letter.txt").read_text() == "keep"
+    assert around(mine) == ["mine"]
+    make(tmp_path / "out", "one")
+    assert replaceable(tmp_path / "out") and not replaceable(tmp_path / "out" / "a")
+
+
+def test_a_folder_that_is_not_marked_is_not_replaced(tmp_path):
+    with folder_aside(tmp_path / "out") as aside:
+        (aside / "a").write_text("one")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a"]
+    with pytest.raises(CannotWrite, match="it stays as it is"):
+        make(tmp_path / "out", "two")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_and_the_folder_it_leads_to_is_replaced(tmp_path, there):
+    if there:
+        make(tmp_path / "disk" / "real", "one")
+    (tmp_path / "link").symlink_to(tmp_path / "disk" / "real")
+    make(tmp_path / "link", "two")
+    assert (tmp_path / "link").is_symlink()
+    assert state(tmp_path / "disk" / "real") == state(tmp_path / "link") == {"a": "two", "b": "two"}
+    assert around(tmp_path / "link") == ["disk", "link"] and around(tmp_path / "disk" / "real") == ["real"]
+
+
+def test_a_name_with_a_patterns_signs_is_cleared_too(tmp_path):
+    left = tmp_path / f".o[u]t.{killed(tmp_path / 'other')}.aside"
+    left.mkdir()
+    make(tmp_path / "o[u]t", "one")
+    assert not left.exists()
 
 
 def test_a_file_in_the_folders_place(tmp_path):
@@ -131,6 +202,13 @@ def test_a_text_is_whole_or_not_there(tmp_path, monkeypatch):
         write_text(tmp_path / "deep" / "a.txt", "zwei")
     assert (tmp_path / "deep" / "a.txt").read_text() == "eins, 一\n"
     assert around(tmp_path / "deep" / "a.txt") == ["a.txt"]
+
+
+def test_a_file_on_the_way_to_a_file_is_told(tmp_path):
+    (tmp_path / "passwd").write_text("mine")
+    with pytest.raises(CannotWrite, match=r"x\.csv can't be written: a file stands where a folder should be"):
+        write_text(tmp_path / "passwd" / "x.csv", "x")
+    assert (tmp_path / "passwd").read_text() == "mine"
 
 
 def test_only_files_py_writes():

@@ -5,42 +5,66 @@ The only module that writes. What it writes beside the target is called `.NAME.P
 """
 
 import errno
+import glob
 import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+MARKER = ".headwater"
+"""Stands in a folder that a run wrote: only such a folder, or an empty one, is ever replaced."""
+_SAYS = "headwater run wrote this folder, and its next run to this place replaces all of it.\n"
 
 
 class CannotWrite(Exception):
     """The disk or the folder refuses: a sentence for a person, and nothing half-written."""
 
+    def __init__(self, path: Path, says: str) -> None:
+        self.path, self.says = path, says
+        super().__init__(f"{path} {says}")
+
+
+def replaceable(target: Path) -> bool:
+    """Whether nothing stands at `target`, or an empty folder, or one that a run wrote. Raises CannotWrite."""
+    with _said(target):
+        if not target.exists():
+            return True
+        return target.is_dir() and ((target / MARKER).is_file() or not any(target.iterdir()))
+
 
 @contextmanager
-def folder_aside(target: Path) -> Iterator[Path]:
+def folder_aside(target: Path, marked: bool = False) -> Iterator[Path]:
     """A new folder beside `target`, which takes its place when the block ends well, and is removed when it does not.
 
-    Raises CannotWrite where the disk is full, the place may not be written, or `target` is a file.
+    marked: a later block may replace it. Where `target` is a link, the folder that it leads to is replaced. Raises
+    CannotWrite where the disk is full, the place may not be written, or something stands there that no run wrote.
     """
-    target = Path(os.path.abspath(target))
-    if target.exists() and not target.is_dir():
-        raise CannotWrite(f"{target} is a file; a folder of that name can't be written")
-    aside, before = (target.with_name(f".{target.name}.{os.getpid()}.{word}") for word in ("aside", "before"))
+    real = Path(os.path.realpath(target))
+    if not replaceable(real):
+        what = "is not a folder that headwater wrote" if real.is_dir() else "is a file"
+        raise CannotWrite(target, f"{what}; it stays as it is")
+    aside, before = (real.with_name(f".{real.name}.{os.getpid()}.{word}") for word in ("aside", "before"))
     try:
         with _said(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _clear(target)
+            real.parent.mkdir(parents=True, exist_ok=True)
+            _clear(real)
             aside.mkdir()
-            yield aside
-            if target.exists():
-                target.rename(before)
-            aside.rename(target)
-    except BaseException:
-        if before.exists() and not target.exists():
-            before.rename(target)
+        if marked:
+            write_text(aside / MARKER, _SAYS)
+        yield aside
+        with _said(target):
+            if real.exists():
+                real.rename(before)
+            aside.rename(real)
+    except CannotWrite as refused:
+        if refused.path.is_relative_to(aside):  # a person knows the target alone
+            raise CannotWrite(target / refused.path.relative_to(aside), refused.says) from refused
         raise
     finally:
+        if before.exists() and not real.exists():
+            before.rename(real)
         shutil.rmtree(aside, ignore_errors=True)
         shutil.rmtree(before, ignore_errors=True)
 
@@ -59,7 +83,8 @@ def write_bytes(path: Path, content: bytes) -> None:
             aside.write_bytes(content)
             aside.replace(path)
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):  # what was wrong has been said
+            aside.unlink()
 
 
 @contextmanager
@@ -71,19 +96,19 @@ def _said(path: Path) -> Iterator[None]:
         why = {
             errno.ENOSPC: "the disk is full; free some space and run again",
             errno.EDQUOT: "the disk quota is used up; free some space and run again",
-            errno.EACCES: "you may not write there; choose another folder with --out",
-            errno.EPERM: "you may not write there; choose another folder with --out",
-            errno.EROFS: "that disk can only be read; choose another folder with --out",
-        }.get(error.errno or 0)
-        if why is None:
-            raise CannotWrite(f"{path} can't be written: {error.strerror or error}") from error
-        raise CannotWrite(f"{path} can't be written: {why}") from error
+            errno.EACCES: "you may not write there; choose another place",
+            errno.EPERM: "you may not write there; choose another place",
+            errno.EROFS: "that disk can only be read; choose another place",
+            errno.EEXIST: "a file stands where a folder should be",
+            errno.ENOTDIR: "a file stands where a folder should be",
+        }.get(error.errno or 0, error.strerror or str(error))
+        raise CannotWrite(path, f"can't be written: {why}") from error
 
 
 def _clear(target: Path) -> None:
     """Take away what killed runs left; the target of one killed in the instant of the exchange is put back first."""
     left = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.(aside|before)")
-    for path in sorted(target.parent.glob(f".{target.name}.*")):
+    for path in sorted(target.parent.glob(f".{glob.escape(target.name)}.*")):
         found = left.fullmatch(path.name)
         if found is None or _runs(int(found[1])):
             continue

@@ -1,6 +1,9 @@
 """The group of commands: what it lists, and what each way of ending exits with."""
 
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,8 +42,9 @@ def test_a_command_that_is_not_there_is_bad_input(monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("error", "code", "says"),
     [
-        (CannotWrite("out can't be written: the disk is full"), 2, "the disk is full"),
+        (CannotWrite(Path("out"), "can't be written: the disk is full"), 2, "the disk is full"),
         (OSError(28, "No space left on device"), 2, "No space left on device"),
+        (PermissionError(13, "Permission denied", "a/b.csv"), 2, "a/b.csv can't be read: Permission denied"),
         (KeyError("x"), 3, "a fault of headwater itself"),
     ],
 )
@@ -51,6 +55,25 @@ def test_what_went_wrong_decides_the_exit_code(monkeypatch, capsys, error, code,
     monkeypatch.setattr(check.command, "callback", fails)
     assert run(monkeypatch, "check") == code
     assert says in capsys.readouterr().err
+
+
+def test_ctrl_c_is_130_and_told(monkeypatch, capsys):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check.command, "callback", stopped)
+    assert run(monkeypatch, "check") == 130
+    assert "stopped; nothing half-written was left" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [("--help",), ("init", "valley")])
+def test_a_reader_that_has_gone_is_no_failure(tmp_path, words):
+    read, written = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "headwater", *words]
+    ran = subprocess.run(command, cwd=tmp_path, stdout=written, stderr=subprocess.PIPE, text=True, timeout=60)
+    os.close(written)
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 def test_the_public_functions_are_there_and_nothing_else_is():

@@ -1,7 +1,6 @@
 """`headwater check`: read a workspace and say all that is wrong with it, and on what its numbers rest."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,7 +8,6 @@ import click
 if TYPE_CHECKING:
     import pandas as pd
 
-    from headwater.faults import BadInput
     from headwater.ledger.read import Ledger
     from headwater.workspace.read import Workspace
 
@@ -22,16 +20,17 @@ BAD_INPUT = 2
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
 def command(workspace: str, scenario: str, as_json: bool) -> int:
     """Read WORKSPACE and say every fault, as file:line: column: what is wrong (what would be right)."""
+    from headwater.commands.inputs import everything, for_programs
     from headwater.faults import BadInput
     from headwater.workspace.evidence import evidence
     from headwater.workspace.read import find
 
     try:
-        found, ledger = _everything(find(workspace), scenario)
+        found, ledger = everything(find(workspace), scenario)
     except BadInput as bad:
         if not as_json:
             raise
-        click.echo(_json({"workspace": workspace, "scenario": scenario, **_faults(bad)}))
+        click.echo(_json({"workspace": workspace, "scenario": scenario, **for_programs(bad)}))
         return BAD_INPUT
     rests = evidence(found)
     if as_json:
@@ -41,44 +40,8 @@ def command(workspace: str, scenario: str, as_json: bool) -> int:
     return 0
 
 
-def _everything(folder: Path, scenario: str) -> "tuple[Workspace, Ledger]":
-    """Tables, ledger and charts. Raises BadInput with the faults of all of them, and of what one says of another."""
-    from headwater.faults import BadInput, Fault
-    from headwater.ledger.cited import check_cited
-    from headwater.ledger.read import Ledger
-    from headwater.ledger.read import read as read_ledger
-    from headwater.publish.charts import read as read_charts
-    from headwater.workspace.read import read
-
-    faults: list[Fault] = []
-    workspace, ledger = None, Ledger()
-    try:
-        workspace = read(folder, scenario)
-    except BadInput as bad:
-        faults += bad.faults
-    try:
-        ledger = read_ledger(folder) if (folder / "ledger").is_dir() else ledger
-    except BadInput as bad:
-        faults += bad.faults
-    if workspace is None or faults:
-        raise BadInput(faults)
-    faults += check_cited(workspace, ledger)
-    try:
-        read_charts(workspace, ledger)
-    except BadInput as bad:
-        faults += bad.faults
-    if faults:
-        raise BadInput(faults)
-    return workspace, ledger
-
-
 def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
-
-
-def _faults(bad: "BadInput") -> dict[str, Any]:
-    keys = ("file", "line", "column", "wrong", "right")
-    return {"faults": [{key: getattr(fault, key) for key in keys} for fault in bad.faults]}
 
 
 def _for_programs(found: "Workspace", ledger: "Ledger", rests: "pd.DataFrame") -> dict[str, Any]:

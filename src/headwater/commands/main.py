@@ -1,7 +1,9 @@
 """`headwater`: the group of commands. A command's module is imported only when that command is asked for."""
 
 import importlib
+import os
 import sys
+import threading
 import traceback
 
 import click
@@ -16,8 +18,8 @@ COMMANDS = {
     "serve": "show a published site in the browser",
     "ledger": "take the published figures out as a table",
 }
-DONE, INFEASIBLE, BAD_INPUT, INTERNAL = 0, 1, 2, 3
-"""Exit codes; 1 is also an audit that --strict refuses."""
+DONE, INFEASIBLE, BAD_INPUT, INTERNAL, STOPPED = 0, 1, 2, 3, 130
+"""Exit codes; 1 is also an audit that --strict refuses, 130 Ctrl-C."""
 
 
 class Lazy(click.Group):
@@ -50,20 +52,23 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run a command. 0 done; 1 infeasible, or refused by --strict; 2 bad input; 3 internal."""
+    """Run a command. 0 done; 1 infeasible, or refused by --strict; 2 bad input; 3 internal; 130 stopped by Ctrl-C."""
+    printed_to = sys.stdout
     try:
         code = group.main(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else DONE)
     except click.exceptions.Abort:
-        click.echo("\nstopped; nothing half-written was left", err=True)
-        sys.exit(130)
+        click.echo("stopped; nothing half-written was left", err=True)
+        if threading.active_count() > 1:
+            os._exit(STOPPED)  # the solver looks up only now and then, and nobody waits for it
+        sys.exit(STOPPED)
     except click.ClickException as error:
         error.show()
         sys.exit(BAD_INPUT)
-    except BrokenPipeError:
-        sys.exit(DONE)
+    except SystemExit as ended:  # click changes the stream where its reader has gone, as `head` does: no failure
+        sys.exit(DONE if sys.stdout is not printed_to else ended.code)
     except Exception as error:
         sys.exit(_say(error))
+    sys.exit(code if isinstance(code, int) else DONE)
 
 
 def _say(error: Exception) -> int:
@@ -77,8 +82,16 @@ def _say(error: Exception) -> int:
         click.echo(f"\n{n} fault{'s' * (n != 1)}; nothing was written", err=True)
         return BAD_INPUT
     if isinstance(error, CannotWrite | OSError):
-        click.echo(f"{error}; nothing half-written was left", err=True)
+        click.echo(f"{_refused(error)}; nothing half-written was left", err=True)
         return BAD_INPUT
     click.echo("".join(traceback.format_exception(error)), err=True)
     click.echo("this is a fault of headwater itself, not of your files; please report the lines above", err=True)
     return INTERNAL
+
+
+def _refused(error: Exception) -> str:
+    """What the operating system refused; files.py alone writes, so a file that it does not name was to be read."""
+    if not isinstance(error, OSError):
+        return str(error)
+    why = error.strerror or str(error)
+    return f"{error.filename} can't be read: {why}" if error.filename else why

@@ -50,51 +50,71 @@ def command(
     workspace: str, out: Path | None, scenario: str, full_year: bool, strict: bool, as_json: bool, quiet: bool
 ) -> int:
     """Check, audit and plan WORKSPACE, and publish what came of it as a site that opens from the disk."""
+    from headwater.commands.inputs import for_programs
+    from headwater.commands.main import BAD_INPUT
     from headwater.faults import BadInput
+    from headwater.files import CannotWrite
+
+    steps = Steps(quiet or as_json)
+    try:
+        code, said = _run(workspace, out, scenario, full_year, strict, steps, not (as_json or quiet))
+    except BadInput as bad:
+        if not as_json:
+            raise
+        code, said = BAD_INPUT, {"status": "Bad input", **for_programs(bad)}
+    except CannotWrite as refused:
+        if not as_json:
+            raise
+        code, said = BAD_INPUT, {"status": "Not written", "why": str(refused)}
+    if as_json:
+        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+    elif "why" in said:
+        click.echo(said["why"], err=True)
+    return code
+
+
+def _run(
+    workspace: str, out: Path | None, scenario: str, full_year: bool, strict: bool, steps: Steps, show: bool
+) -> tuple[int, dict[str, Any]]:
+    """The exit code, and what is said to programs; "why" where there is no plan. Raises BadInput and CannotWrite."""
+    from headwater.commands.inputs import check_target, everything, folder_of_run
+    from headwater.commands.main import DONE, INFEASIBLE
     from headwater.files import folder_aside
     from headwater.ledger.audit import audit
-    from headwater.ledger.cited import check_cited
-    from headwater.ledger.read import read as read_ledger
     from headwater.lp.solve import Unsolved
     from headwater.publish.site import build as build_site
     from headwater.results.compare import compare
     from headwater.results.plan import plan
     from headwater.results.write import write
-    from headwater.workspace.read import find, read
+    from headwater.workspace.read import find
 
-    steps = Steps(quiet or as_json)
     folder = find(workspace)
-    with steps.step("read", f"reading {folder.name}"):
-        region = read(folder, scenario)
+    with steps.step("read", f"reading {folder.name or workspace}"):
+        region, ledger = everything(folder, scenario)
+    target = folder_of_run(region.name, scenario, out)
+    check_target(target, folder)
     with steps.step("audit", "auditing the ledger"):
-        ledger = read_ledger(folder)
-        if faults := check_cited(region, ledger):
-            raise BadInput(faults)
         audited = audit(ledger)
     if strict and audited.open:
-        click.echo(f"{len(audited.open)} groups of published figures can't all be true; --strict stops here", err=True)
-        return 1
+        why = f"{len(audited.open)} groups of published figures can't all be true; --strict stops here"
+        return INFEASIBLE, {"status": "Refused", "disagreements": len(audited.open), "why": why}
     with steps.step("plan", "planning") as tell:
         try:
             results = plan(region, full_year, scenario, tell)
         except Unsolved as unsolved:
-            click.echo(_no_plan(unsolved.status), err=True)
-            return 1
-    target = out or Path("out") / (region.name + (f"-{scenario}" if scenario else ""))
-    with folder_aside(target) as aside:
+            return INFEASIBLE, {"status": unsolved.status, "why": _no_plan(unsolved.status)}
+    with folder_aside(target, marked=True) as aside:
         with steps.step("write", "writing results"):
             write(results, aside)
         with steps.step("site", "drawing the site") as tell:
             pages = build_site(region, ledger, audited, results, aside / "site", tell)
     seconds = {"read": steps.seconds["read"], "audit": steps.seconds["audit"], **results.seconds}
     seconds |= {"write": steps.seconds["write"], "site": steps.seconds["site"]}
-    if as_json:
-        click.echo(json.dumps(_for_programs(results, audited, seconds, target), ensure_ascii=False, indent=1))
-    elif not quiet:
+    if show:
         from headwater.commands.screen import screen
 
         screen(region, audited, results, compare(region, results), seconds, target, len(pages))
-    return 0
+    return DONE, _for_programs(results, audited, seconds, target)
 
 
 def _no_plan(status: str) -> str:
@@ -102,6 +122,7 @@ def _no_plan(status: str) -> str:
         "Infeasible": "no plan can meet every demand and limit at once. "
         "Give the demands an `unserved` price to see what is short",
         "Unbounded": "the plan can earn without end: something is sold for more than it costs and nothing bounds it",
+        "Primal infeasible or unbounded": "no plan can meet every demand and limit at once, or it can earn without end",
     }.get(status, "the solver ended without an answer")
     return f"{says} ({status}). Nothing was written; the last run is as it was"
 
@@ -112,6 +133,6 @@ def _for_programs(results: Any, audited: Any, seconds: dict[str, float], target:
     return {
         **summary(results),
         "seconds": {stage: round(s, 3) for stage, s in seconds.items()},
-        "disagreements": len(audited.faults),
+        "disagreements": len(audited.open),
         "out": str(target),
     }

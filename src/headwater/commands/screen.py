@@ -56,25 +56,26 @@ def _read(region: "Workspace") -> Iterator[str]:
 
 
 def _ledger(audited: "Audit") -> Iterator[str]:
-    counts, faults = audited.counts, audited.faults
+    counts, found = audited.counts, audited.open
     read = f"{counts['statements']:,} statements of {counts['sources']:,} documents"
     yield f"{read}, {counts['relations']:,} written relations"
-    if not faults:
-        yield "they are consistent: nothing contradicts anything"
+    accepted = len(audited.faults) - len(found)
+    known = f"{accepted} more accepted" if accepted else ""
+    if not found:
+        yield f"nothing contradicts anything{', but for ' * bool(known)}{known}"
         return
-    proved = sum(f.proved for f in faults)
-    yield f"{len(faults)} groups of figures can't all be true ({proved} proved in exact fractions); the first:"
-    yield _short(faults[0].sentence)
+    proved = sum(f.proved for f in found)
+    more = f"; {known}" if known else ""
+    yield f"{len(found)} groups of figures can't all be true ({proved} proved in exact fractions{more}); the first:"
+    yield _short(found[0].sentence)
 
 
 def _plan(results: "Results") -> Iterator[str]:
     money = f"{_large(abs(results.objective))} {results.currency} a year"
     cost = f"costs {money}" if results.objective >= 0 else f"earns {money} beyond its costs (what is sold counts)"
-    yield (
-        f"{results.status.lower()}: {cost}; {len(results.weeks) or 'no'} weeks stand for the year"
-        if results.weeks
-        else (f"{results.status.lower()}: {cost}; every hour solved")
-    )
+    n = len(results.weeks)
+    solved = f"{n} week{'s' * (n != 1)} and a day stand for the year" if n else "every hour solved"
+    yield f"{results.status.lower()}: {cost}; {solved}"
     short = results.supply[results.supply["role"] == "unserved"]
     for commodity, amount in short.groupby("commodity")["amount"].sum().items():
         wanted = results.supply[(results.supply["role"] == "demand") & (results.supply["commodity"] == commodity)]
