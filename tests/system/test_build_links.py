@@ -74,15 +74,12 @@ def test_both_ways_carry_to_who_wants(tmp_path):
         )
     )
     assert found.objective == pytest.approx(8760 * 12.5 * (2 + 1))
-    year = found.links[found.links["month"] == 0].to_dict("records")[0]
-    assert (year["forward"], year["backward"]) == pytest.approx((182 * 24 * 12.5, 183 * 24 * 12.5))
-    assert (year["capacity"], year["unit"], year["amount_unit"]) == (20, "MW", "MWh")
-    january = found.links[found.links["month"] == 1].to_dict("records")[0]
-    assert (january["forward"], january["backward"]) == pytest.approx((744 * 12.5, 0))
+    hours = np.array([182, 183]) * 24  # of summer and winter
     roles = found.supply.groupby(["place", "role"])["amount"].sum()
-    assert roles["port", "received"] == pytest.approx(182 * 24 * 10) and roles["port", "sent"] == pytest.approx(
-        183 * 24 * 12.5
-    )
+    assert (roles["port", "received"], roles["mine", "sent"]) == pytest.approx((hours[0] * 10, hours[0] * 12.5))
+    assert (roles["mine", "received"], roles["port", "sent"]) == pytest.approx((hours[1] * 10, hours[1] * 12.5))
+    january = found.supply[found.supply["month"] == 1].groupby(["place", "role"])["amount"].sum()
+    assert january["mine", "sent"] == pytest.approx(744 * 12.5) and ("port", "sent") not in january
 
 
 def test_a_technology_gives_flows_per_unit_and_per_km(tmp_path):
@@ -157,3 +154,16 @@ def test_the_sheet_leaves_out_ways_that_there_are_not(tmp_path):
     assert set(found.links["link"]) == {"road"} and set(found.links["project"]) == {"first"}
     assert found.objective == pytest.approx(12)
     assert found.links["hours_full_forward"].max() == 0
+
+
+def test_a_links_technology_says_when_it_is_open_and_how_flat_it_runs(tmp_path):
+    passes = np.where(np.isin(np.arange(12), (0, 1, 11)), 0.2, 1.0)  # snow
+    found = built(
+        tmp_path,
+        "link,commodity,from,to,technology,now\nroad,ore,mine,port,truck,10\n",
+        technologies="technology,activity,capacity,availability,profile,resolution\ntruck,t,t/a,0.5,passes,month\n",
+        profiles={"passes": ("factor", "month", passes)},
+    )
+    _, most, _ = range_of(found, "road")
+    np.testing.assert_allclose(most, 0.5 * passes)
+    assert [v.resolution for v in found.names.activities] == ["month"]

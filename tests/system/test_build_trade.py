@@ -285,8 +285,7 @@ def test_a_capacity_is_limited_in_the_unit_of_its_table(tmp_path):
         )
     )
     assert found.objective == pytest.approx(365_000 + 3 * 511_000)
-    top, *_ = found.binds.to_dict("records")
-    assert (top["kind"], top["row"], top["worth"]) == ("asset", "b", pytest.approx(3))
+    assert found.capacity.set_index("asset")["worth"]["b"] == pytest.approx(3)
     (rule,) = found.binds[found.binds["kind"] == "limit"].to_dict("records")
     assert (rule["row"], rule["worth"], rule["rent"]) == ("cap", pytest.approx(2), pytest.approx(730_000))
 
@@ -306,3 +305,61 @@ def test_a_mode_or_a_way_is_limited_by_itself(tmp_path):
     assert terms.row.tolist() == [activity_of(found, "old", "half"), activity_of(found, "line", "backward")]
     assert terms.weight.tolist() == [2, 1]
     assert (limits.least.tolist(), limits.most.tolist()) == ([3], [3])
+
+
+DIG = {
+    "technologies": "technology,activity,capacity,cost\npit,t,t/a,5\n",
+    "flows": "recipe,commodity,amount\npit,ore,1\n",
+    "assets": "asset,technology,place,now\ndigging,pit,mine,inf\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("limit", "term"),
+    [
+        ("cap,<=,2,kt", "cap,activity,digging,,"),
+        ("cap,<=,3,GWh", "cap,activity,digging,1.5,MWh/t"),
+        ("cap,<=,2000,", "cap,activity,digging,,"),
+    ],
+)
+def test_a_bound_is_in_its_own_unit(tmp_path, limit, term):
+    found = plan(
+        made(
+            tmp_path,
+            **DIG,
+            demands="demand,place,commodity,amount,unserved\nwanted,mine,ore,5000,7\n",
+            limits=f"limit,sense,bound,unit\n{limit}\n",
+            limit_terms=f"limit,quantity,row,weight,unit\n{term}\n",
+        )
+    )
+    assert found.objective == pytest.approx(5 * 2000 + 7 * 3000)
+
+
+def test_a_floor_costs_by_its_worth(tmp_path):
+    # 2,000 t must be dug at 5 though nobody wants them: one kt more costs 5,000
+    found = plan(
+        made(
+            tmp_path,
+            **DIG,
+            commodities="commodity,unit,resolution,balance\nore,t,year,surplus\n",
+            limits="limit,sense,bound,unit\nfloor,>=,2,kt\n",
+            limit_terms="limit,quantity,row\nfloor,activity,digging\n",
+        )
+    )
+    (rule,) = found.binds.to_dict("records")
+    assert (rule["row"], rule["unit"], rule["worth"]) == ("floor", "kt", pytest.approx(-5000))
+
+
+def test_a_market_that_is_used_in_full_binds(tmp_path):
+    found = plan(
+        made(
+            tmp_path,
+            **DIG | {"assets": "asset,technology,place,now\n"},
+            commodities="commodity,unit,resolution\nore,t,month\n",
+            markets="market,place,commodity,buy,buy_most,unit\nwharf,mine,ore,4,1,t/h\n",
+            demands="demand,place,commodity,rate,unserved\nwanted,mine,ore,3,10\n",
+        )
+    )
+    (bound,) = found.binds.to_dict("records")
+    assert (bound["kind"], bound["row"], bound["hours"]) == ("market", "wharf", 8760)
+    assert bound["worth"] == pytest.approx(8760 * (10 - 4))
