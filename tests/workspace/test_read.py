@@ -1,11 +1,14 @@
 """A folder to a workspace; other rooms' tables; whatever bytes there are."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from headwater.faults import BadInput
+from headwater.ledger.tables import RELATIONS
 from headwater.workspace.read import Workspace, find, read, read_table
 from headwater.workspace.scenario import names
 from headwater.workspace.schema import TABLES, Number, Ref, Table, Text
@@ -47,6 +50,58 @@ def test_find(valley, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "xizang").mkdir()
     assert find("xizang") != tmp_path / "xizang", "a folder that is no workspace does not hide the region"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("", "WORKSPACE: is empty (a folder, or one of xizang)"),
+        (" ", "WORKSPACE: is empty (a folder, or one of xizang)"),
+        ("assets.csv", "assets.csv: is a file, and a workspace is a folder (the one with workspace.toml)"),
+        ("profiles", "profiles: has no workspace.toml (headwater init writes an example workspace)"),
+    ],
+)
+def test_what_is_no_workspace(valley, monkeypatch, name, says):
+    monkeypatch.chdir(valley.folder)
+    with pytest.raises(BadInput) as bad:
+        find(name)
+    assert str(bad.value) == says
+
+
+def locked(monkeypatch, *folders):
+    """Folders that may not be listed, as for anyone but root after `chmod 000`."""
+    listed = Path.iterdir
+
+    def iterdir(path):
+        if path in folders:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+
+
+def test_a_workspace_that_may_not_be_read(valley, monkeypatch):
+    locked(monkeypatch, valley.folder)
+    says = rf"^{valley.folder}: can't be read: Permission denied \(see who may read it\)$"
+    for reads in (lambda: find(str(valley.folder)), valley.read):
+        with pytest.raises(BadInput, match=says):
+            reads()
+
+
+def test_a_folder_of_files_that_may_not_be_read_is_not_taken_for_none(valley, monkeypatch):
+    valley.write("assets/more.csv", "asset\n")
+    valley.write("ledger/relations/more.csv", "id\n")
+    locked(monkeypatch, valley.folder / "assets", valley.folder / "ledger" / "relations")
+    assert "assets: can't be read: Permission denied (see who may read it)" in valley.faults()
+    faults = []
+    read_table(valley.folder / "ledger", RELATIONS, faults, root=valley.folder)
+    assert "ledger/relations: can't be read: Permission denied (see who may read it)" in map(str, faults)
+
+
+@pytest.mark.parametrize("folder", ["ledger", "profiles", "scenarios"])
+def test_other_folders_that_may_not_be_read(valley, monkeypatch, folder):
+    locked(monkeypatch, valley.folder / folder)
+    assert valley.faults() == [f"{folder}: can't be read: Permission denied (see who may read it)"]
 
 
 def test_a_folder_that_is_not_there(tmp_path):

@@ -8,7 +8,7 @@ FILE = "workspace.toml"
 def test_what_is_read(valley):
     found = valley.read().settings
     assert (found.name, found.region, found.currency) == ("valley", "valley", "CNY")
-    assert (found.price_year, found.rate, found.year, found.weeks) == (2023, 0.05, 2023, 4)
+    assert (found.price_year, found.rate, found.year, found.weeks) == (2023, 0.05, 2023, 12)
 
 
 def test_it_is_missing(valley):
@@ -29,7 +29,7 @@ def test_every_other_fault_is_said_beside_it(valley):
 
 
 def test_unknown_keys_and_sections(valley):
-    valley.swap(FILE, "weeks = 4", "week = 4")
+    valley.swap(FILE, "weeks = 12", "week = 4")
     valley.swap(FILE, "[money]", "[monei]")
     faults = valley.faults()
     assert f"{FILE}:9: column 'monei': no such key (did you mean 'money'?)" in faults
@@ -46,14 +46,14 @@ WEEKS = "weeks that are solved in the stead of 52"
         ("rate = 0.05", "rate = 5", f"12: column 'money.rate': 5 is out of bounds (0 to 1: {RATE})"),
         ("rate = 0.05", "rate = nan", f"12: column 'money.rate': nan is out of bounds (0 to 1: {RATE})"),
         ("rate = 0.05", "rate = '5 %'", f"12: column 'money.rate': '5 %' is no number (a number: {RATE})"),
-        ("weeks = 4 ", "weeks = 0 ", f"16: column 'time.weeks': 0 is out of bounds (1 to 52: {WEEKS})"),
+        ("weeks = 12 ", "weeks = 0 ", f"16: column 'time.weeks': 0 is out of bounds (1 to 52: {WEEKS})"),
         (
-            "weeks = 4 ",
+            "weeks = 12 ",
             "weeks = true ",
             f"16: column 'time.weeks': 'True' is no whole number (a whole number: {WEEKS})",
         ),
         (
-            "weeks = 4 ",
+            "weeks = 12 ",
             f"weeks = {10**19} ",
             '16: is not TOML: a whole number has more than 64 bits (words stand in quotes: name = "xizang")',
         ),
@@ -74,6 +74,20 @@ WEEKS = "weeks that are solved in the stead of 52"
 def test_a_value(valley, old, new, says):
     valley.swap(FILE, old, new)
     assert valley.faults() == [f"{FILE}:{says}"]
+
+
+@pytest.mark.parametrize("name", ["../evil", "a/b", "a b", ".", "..", ".hid", "/etc", "C:x", "a\\\\b"])
+def test_a_name_is_one_word_so_that_a_run_writes_below_out(valley, name):
+    valley.swap(FILE, 'name = "valley"', f'name = "{name}"')
+    (fault,) = valley.faults()
+    assert fault.startswith(f"{FILE}:4: column 'workspace.name': ")
+    assert fault.endswith("is not one word (letters, digits, - and _: a run writes out/NAME)")
+
+
+@pytest.mark.parametrize("name", ["valley-2_b", "西藏", "བོད་".rstrip("་"), "Übersicht"])
+def test_a_name_may_be_in_any_script(valley, name):
+    valley.swap(FILE, 'name = "valley"', f'name = "{name}"')
+    assert valley.read().name == name
 
 
 def test_a_file_that_no_one_would_read(valley):

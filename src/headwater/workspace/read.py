@@ -51,16 +51,25 @@ class Workspace:
 
 
 def find(name_or_folder: str) -> Path:
-    """The folder of an embedded region, or the folder itself. Raises BadInput where it is neither."""
+    """The folder of an embedded region, or the folder itself. Raises BadInput where it is neither, or can't be read."""
     folder = Path(name_or_folder)
     known = sorted(path.parent.name for path in REGIONS.glob(f"*/{FILE}"))
-    if (folder / FILE).is_file():
+    faults: list[Fault] = []
+    _listed(folder, folder, faults)
+    if faults:
+        raise BadInput(faults)
+    if name_or_folder.strip() and (folder / FILE).is_file():
         return folder
     if name_or_folder in known:
         return REGIONS / name_or_folder
+    places = f"a folder, or one of {', '.join(known)}"
+    if not name_or_folder.strip():
+        raise BadInput([Fault("WORKSPACE", 0, "", "is empty", places)])
+    if folder.is_file():
+        raise BadInput([Fault(name_or_folder, 0, "", "is a file, and a workspace is a folder", f"the one with {FILE}")])
     if folder.is_dir():
         raise BadInput([Fault(name_or_folder, 0, "", f"has no {FILE}", "headwater init writes an example workspace")])
-    right = nearest(name_or_folder, known) or f"a folder, or one of {', '.join(known)}"
+    right = nearest(name_or_folder, known) or places
     raise BadInput([Fault(name_or_folder, 0, "", "is no folder and no region", right)])
 
 
@@ -68,9 +77,13 @@ def read(folder: Path, scenario: str = "") -> Workspace:
     """The workspace in a folder, with a scenario's changes in place. Raises BadInput with every fault there is."""
     folder = Path(folder)
     faults: list[Fault] = []
+    for name in ("", "ledger", "profiles", "scenarios"):
+        _listed(folder / name, folder, faults)
+    if faults:
+        raise BadInput(faults)
     settings = read_settings(folder, faults)
     _strangers(folder, faults)
-    sheets = {table.name: gather(folder, _files(folder, table), table, faults) for table in TABLES}
+    sheets = {table.name: gather(folder, _files(folder, table, folder, faults), table, faults) for table in TABLES}
     if scenario:
         scenarios.apply(folder, scenario, sheets, faults)
     frames = {name: values(sheet, faults) for name, sheet in sheets.items()}
@@ -95,14 +108,30 @@ def read_table(folder: Path, table: Table, faults: list[Fault], root: Path | Non
     Adds a fault for each cell, heading and key that is wrong. References to other tables and units that rows say are
     the caller's to check; a table without a key may repeat.
     """
-    sheet = gather(root or folder, files_of(folder, table), table, faults)
+    sheet = gather(root or folder, _files(folder, table, root or folder, faults), table, faults)
     return values(sheet, faults)
 
 
-def _files(folder: Path, table: Table) -> list[Path]:
+def _files(folder: Path, table: Table, root: Path, faults: list[Fault]) -> list[Path]:
     """Those of a table; the files beside the profiles' heads are series."""
     single = folder / "profiles.csv"
-    return files_of(folder, table) if table.name != "profiles" else [single] if single.exists() else []
+    if table.name == "profiles":
+        return [single] if single.exists() else []
+    return files_of(folder, table) if _listed(folder / table.name, root, faults) else []
+
+
+def _listed(path: Path, root: Path, faults: list[Fault]) -> bool:
+    """Whether what is in a folder can be seen, if there is one; a fault where it can't: a search would find nothing."""
+    try:
+        if path.is_dir():
+            for _ in path.iterdir():
+                break
+            (path / FILE).exists()
+    except OSError as error:
+        name = str(root) if path == root else shown(path, root)
+        faults.append(Fault(name, 0, "", f"can't be read: {error.strerror or error}", "see who may read it"))
+        return False
+    return True
 
 
 def _strangers(folder: Path, faults: list[Fault]) -> None:

@@ -1,5 +1,6 @@
 """workspace.toml -> what holds for the whole workspace."""
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,14 @@ def read_settings(root: Path, faults: list[Fault]) -> Settings:
     return Settings(**found)
 
 
+ONE_WORD = "letters, digits, - and _: a run writes out/NAME"
+
+
+def _one_word(text: str) -> bool:
+    """Letters of any script, with their marks: a folder's name that leads nowhere else."""
+    return all(c.isalnum() or c in "-_" or unicodedata.category(c)[0] == "M" for c in text)
+
+
 def _value(file: TomlFile, key: Key, faults: list[Fault]) -> Any:
     """What the file says under a key, or its default; with a fault, the stand-in."""
     given = file.values.get(key.section, {})
@@ -102,7 +111,8 @@ def _value(file: TomlFile, key: Key, faults: list[Fault]) -> Any:
     if isinstance(value, bool) or not isinstance(value, kinds):
         return wrong(f"{quote(str(value))} is no {wanted.removeprefix('a ')}", f"{wanted}: {key.says}")
     if isinstance(value, str):
-        return value.strip() or (key.default if key.default is not None else wrong("is empty", key.says))
+        text = value.strip() or (key.default if key.default is not None else wrong("is empty", key.says))
+        return text if key.name != "name" or _one_word(text) else wrong(f"{quote(text)} is not one word", ONE_WORD)
     if not isinstance(value, int | float) or not key.least <= value <= key.most:
         return wrong(f"{value} is out of bounds", f"{key.least:g} to {key.most:g}: {key.says}")
     return key.kind(value)

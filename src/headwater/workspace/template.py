@@ -47,7 +47,7 @@ def write(folder: Path) -> list[str]:
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         what = "is a file" if folder.is_file() else "is not empty"
         raise BadInput([Fault(str(folder), 0, "", what, "name a new folder; nothing is written over")])
-    found = texts("".join(c for c in name if c.isalnum() or c in "-_ ") or "valley")
+    found = texts("".join(c for c in name if c.isalnum() or c in "-_") or "valley")
     if folder.is_dir():  # perhaps the one we stand in: it stays the same folder
         for path, text in found.items():
             write_text(folder / path, text)
