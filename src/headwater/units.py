@@ -58,6 +58,11 @@ def rate(text: str) -> str:
     return known.get(text, f"{text}/h" if text.isalnum() else f"({text})/h")
 
 
+def product(one: str, other: str) -> str:
+    """The unit of one amount times another; "" is the number."""
+    return f"({one})*({other})" if other and one not in ("", "1") else other or one
+
+
 def _dimension(quantity: Any) -> str:
     return (
         "a plain number"

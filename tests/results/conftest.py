@@ -13,8 +13,8 @@ from headwater.system.build import build
 
 @pytest.fixture(scope="session")
 def land(tmp_path_factory):
-    """The valley's workspace, over two representative weeks."""
-    return workspace(tmp_path_factory.mktemp("valley"), weeks=2, **valley.tables())
+    """The valley's workspace, over three representative weeks."""
+    return workspace(tmp_path_factory.mktemp("valley"), weeks=3, **valley.tables())
 
 
 @pytest.fixture(scope="session")

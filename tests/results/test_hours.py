@@ -12,7 +12,7 @@ def test_every_hour_of_every_place_adds_up(results):
     frame = results.dispatch[results.dispatch["commodity"] == "power"]
     signed = frame.assign(power=frame["power"] * np.where(frame["role"].isin(IN), 1, -1))
     over = signed.groupby(["place", "week", "hour"])["power"].sum()
-    assert len(over) == 3 * (2 * WEEK + 24)
+    assert len(over) == 3 * (3 * WEEK + 24)
     np.testing.assert_allclose(over, 0, atol=1e-6)
     assert {"made", "used", "sent", "received", "bought", "demand"} <= set(frame["role"])
 
@@ -51,4 +51,4 @@ def test_the_sun_shines_by_day(results):
 
 def test_prices_of_hours_are_between_the_lowest_cost_and_the_price_of_not_serving(results):
     town = results.prices_hourly[results.prices_hourly["place"] == "town"]["price"]
-    assert len(town) == 2 * WEEK + 24 and town.max() <= 3000 + 1e-6 and np.ptp(town) > 50
+    assert len(town) == 3 * WEEK + 24 and town.max() <= 3000 + 1e-6 and np.ptp(town) > 50

@@ -15,9 +15,10 @@ def by_week(values):
 
 def test_weeks_of_two_kinds_are_stood_for_by_one_of_each():
     wet = np.arange(WEEKS) % 3 == 0
-    stands = choose([by_week(wet)], by_week(np.arange(WEEKS) == 7), 2)
-    assert len(set(stands[wet])) == len(set(stands[~wet])) == 1
-    assert set(stands[~wet]) == {7}  # the week of the highest demand is solved
+    stands = choose([by_week(wet)], by_week(np.arange(WEEKS) == 7), 3)
+    others = ~wet & (np.arange(WEEKS) != 7)
+    assert len(set(stands[wet])) == len(set(stands[others])) == 1 != len(set(stands))
+    assert stands[7] == 7 and 7 not in stands[others]  # the week of the highest demand stands for itself alone
 
 
 def test_the_week_of_the_highest_demand_is_always_solved():

@@ -82,3 +82,27 @@ def test_flows_per_km_of_what_has_no_length(valley):
     assert fault == (
         "flows.csv:8: column 'per': 'mill' is the technology of no link (only a link has a length; leave per empty)"
     )
+
+
+def test_a_link_runs_in_one_way_and_as_little_as_the_plan_likes(valley):
+    valley.write("technologies.csv", "technology,activity,capacity,must_run\nwire,MWh,MW,0.5\ntram,MWh,MW,\n")
+    valley.write("flows.csv", "recipe,commodity,amount\ntram,electricity,0\n")
+    valley.write("modes.csv", "recipe,mode\ntram,day\ntram,night\n")
+    valley.write("assets.csv", "asset,technology,place\n")
+    head = "link,commodity,from,to,technology,now"
+    valley.write("links.csv", f"{head}\none,electricity,gorge,town,wire,1\ntwo,electricity,gorge,town,tram,1\n")
+    found = [fault for fault in valley.faults() if fault.startswith("links.csv")]
+    assert found == [
+        "links.csv:2: column 'technology': 'wire' must run, and a link need not "
+        "(a technology of must_run 0 carries over links)",
+        "links.csv:3: column 'technology': 'tram' has modes, and a link runs in one way "
+        "(a technology without modes carries over links)",
+    ]
+
+
+def test_what_must_run_has_one_mode(valley):
+    valley.write("modes.csv", "recipe,mode\nplant,full\nplant,half\n")
+    valley.write("assets.csv", "asset,technology,place,now,must_run\nplant,river_plant,gorge,9,0.6\n")
+    assert "assets.csv:2: column 'must_run': must run, and has 2 modes: each would have to " in "\n".join(
+        valley.faults()
+    )

@@ -1,11 +1,13 @@
 """What stands and is built, what it does, and what one unit more would be worth."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from headwater.lp.part import Floats
 from headwater.results.amounts import Solved, sum_by
-from headwater.results.worth import worth
+from headwater.results.worth import net_worth, worth
 from headwater.system.clock import HOURS
 
 NUMBERS = ("now", "built", "total", "activity", "available", "full_hours", "worth", "hours")
@@ -64,25 +66,56 @@ def _done(solved: Solved) -> tuple[Floats, Floats]:
 def binds(solved: Solved, capacities: pd.DataFrame) -> pd.DataFrame:
     """What limits the plan, in the order of what it is worth; what must run anyway limits nothing.
 
-    Columns: kind (asset, link, store, limit), row, place, worth (money a year for one unit more), unit, rent (that
-    times the capacity that stands), hours.
+    Columns: kind (asset, link, store, market, limit), row, place, worth (money a year that one unit more saves; less
+    than nought where it costs, as a floor that rises does), unit, rent (worth times what stands), hours.
     """
-    names, program, found = solved.built.names, solved.program, solved.solution
-    own = capacities[np.isfinite(capacities["total"]) & (capacities["hours"] > 0)].copy()
-    own["kind"] = own["table"].str.removesuffix("s")
-    own["rent"] = own["worth"] * own["total"]
-    own = own.rename(columns={"asset": "row"})[["kind", "row", "place", "worth", "unit", "rent", "hours"]]
-    duals = found.duals[program.rows["limit"]]
-    sides = [
-        upper if np.isfinite(upper) else lower
-        for lower, upper in zip(solved.system.limits.least, solved.system.limits.most, strict=True)
-    ]
+    value, hours = worth(solved)
+    found = pd.concat([_own(solved, capacities, value), _markets(solved, value, hours), _rules(solved)])
+    found = found[found["rent"].abs() > 1e-6 * max(1.0, float(found["rent"].abs().max() or 0.0))]
+    order = found.assign(size=found["rent"].abs()).sort_values(["size", "row"], ascending=[False, True])
+    return order.drop(columns="size").reset_index(drop=True)
+
+
+BINDS = ["kind", "row", "place", "worth", "unit", "rent", "hours"]
+
+
+def _own(solved: Solved, capacities: pd.DataFrame, value: Floats) -> pd.DataFrame:
+    """Assets, links and stores that are full at times."""
+    names = solved.built.names.assets
+    left = dict(zip(((a.table, a.name) for a in names), net_worth(solved, value), strict=True))
+    own = capacities[np.isfinite(capacities["total"]) & (capacities["hours"] > 0)].rename(columns={"asset": "row"})
+    factor = {(a.table, a.name): a.factor for a in names}
+    keys = list(zip(own["table"], own["row"], strict=True))
+    own = own.assign(kind=own["table"].str.removesuffix("s"), worth=[left[k] * factor[k] for k in keys])
+    return own.assign(rent=own["worth"] * own["total"])[BINDS]
+
+
+def _markets(solved: Solved, value: Floats, hours: Floats) -> pd.DataFrame:
+    """Markets that the plan would use more than they let it."""
+    names, running = solved.built.names, solved.system.running
+    most = np.zeros(len(names.assets))
+    at = solved.system.activities.asset[solved.system.activity.row]
+    np.maximum.at(most, at, np.where(np.isinf(running.most), 0.0, running.most))
     rows = [
-        ("limit", n, "", abs(d), "", abs(d * b), float(HOURS))
-        for n, d, b in zip(names.limits, duals, sides, strict=True)
+        ("market", name.name, name.place, value[a] / most[a], name.unit, value[a], hours[a])
+        for a, name in enumerate(names.assets)
+        if name.table == "markets" and most[a] > 0 and hours[a] > 0
     ]
-    of_limits = pd.DataFrame(rows, columns=list(own.columns)).astype({"worth": float, "rent": float, "hours": float})
-    both = pd.concat([own, of_limits], ignore_index=True)
-    both = both[both["rent"] > 1e-6 * max(1.0, float(both["rent"].max() or 0.0))]
-    ordered: pd.DataFrame = both.sort_values(["rent", "row"], ascending=[False, True]).reset_index(drop=True)
-    return ordered
+    return _typed(rows)
+
+
+def _rules(solved: Solved) -> pd.DataFrame:
+    """Limits; one that holds from below has a worth below nought, for a unit more of it costs."""
+    limits, program = solved.system.limits, solved.program
+    duals = solved.solution.duals[program.rows["limit"]]
+    sides = np.where(np.isfinite(limits.most), limits.most, limits.least)
+    return _typed(
+        [
+            ("limit", name.name, "", -dual, name.unit, -dual * side, float(HOURS))
+            for name, dual, side in zip(solved.built.names.limits, duals, sides, strict=True)
+        ]
+    )
+
+
+def _typed(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=BINDS).astype({"worth": float, "rent": float, "hours": float})

@@ -17,6 +17,9 @@ from headwater.lp.part import Floats, Ints
 from headwater.model.blocks.activity import modes_together
 from headwater.results.amounts import Solved
 
+NOISE = 1e-4
+"""A dual of an interior point below this share of the asset's own largest is nought: other assets trade other goods."""
+
 
 class Held(NamedTuple):
     """Where capacities hold something, a number a place: the asset, its share, the dual of it, the hours it is for."""
@@ -30,10 +33,13 @@ class Held(NamedTuple):
 def worth(solved: Solved) -> tuple[Floats, Floats]:
     """(assets,) what one unit more of capacity is worth; (assets,) hours in which it is full and worth something."""
     assets = solved.system.assets.size
-    value, hours = np.zeros(assets), np.zeros(assets)
-    for held in (_bounds(solved), *_rows(solved), *_levels(solved)):
+    value, hours, most = np.zeros(assets), np.zeros(assets), np.zeros(assets)
+    all_held = (_bounds(solved), *_rows(solved), *_levels(solved))
+    for held in all_held:
         np.subtract.at(value, held.asset, held.share * held.dual)
-        full = (held.share > 0) & (held.dual < -_noise(held.dual))
+        np.maximum.at(most, held.asset, -held.dual)
+    for held in all_held:
+        full = (held.share > 0) & (held.dual < -NOISE * most[held.asset])
         np.add.at(hours, held.asset, np.where(full, held.hours, 0.0))
     return value, np.minimum(hours, solved.system.calendar.length.sum())
 
@@ -45,7 +51,23 @@ def _bounds(solved: Solved) -> Held:
     reduced = solved.solution.reduced[solved.program.columns["activity"]]
     share = np.where(reduced < 0, running.most, running.least)
     share = np.where(system.can_grow[asset] | np.isinf(share), 0.0, share)
-    return Held(asset, share, reduced, np.where(running.least < running.most, _hours(solved), 0.0))
+    top = share * system.assets.existing[asset, 0]
+    free = (running.least < running.most) & (solved.runs >= top * (1 - 1e-3))  # what must run is not held by its most
+    return Held(asset, share, reduced, np.where(free, _hours(solved), 0.0))
+
+
+def net_worth(solved: Solved, value: Floats) -> Floats:
+    """(assets,) worth, and for what the plan may build only what is left of it after paying for one unit more.
+
+    That is nought unless the most that may be built is reached: what the plan sized itself binds nothing.
+    """
+    system, builds = solved.system, solved.system.builds
+    left = value.copy()
+    left[system.can_grow] = 0.0
+    reduced = np.minimum(solved.solution.reduced[solved.program.columns["build"]], 0.0)
+    size = np.where(builds.unit > 0, builds.unit, 1.0)
+    np.subtract.at(left, builds.asset, reduced / size)
+    return left
 
 
 def _rows(solved: Solved) -> Iterator[Held]:
@@ -92,8 +114,3 @@ def _hours(solved: Solved) -> Floats:
     """(activity positions,) the hours of each bin."""
     calendar = solved.system.calendar
     return calendar.along(solved.system.activities.resolution, calendar.counted)
-
-
-def _noise(dual: Floats) -> float:
-    """Below this a dual of an interior point is nought."""
-    return 1e-6 * float(np.abs(dual).max(initial=1.0))

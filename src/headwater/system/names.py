@@ -44,10 +44,18 @@ class ActivityName:
 
 
 @dataclass(frozen=True)
+class LimitName:
+    """A row of limits."""
+
+    name: str
+    unit: str  # of its bound
+
+
+@dataclass(frozen=True)
 class Names:
     """By position: the rows of the system's tables in words."""
 
     nodes: tuple[NodeName, ...]
     assets: tuple[AssetName, ...]
     activities: tuple[ActivityName, ...]
-    limits: tuple[str, ...]
+    limits: tuple[LimitName, ...]

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from headwater.lp.part import Floats
 from headwater.system.draft import Draft, Flow, Range
 from headwater.system.names import AssetName, Role
 from headwater.units import factor, rate
@@ -128,27 +129,30 @@ def add_links(draft: Draft, recipes: Recipes) -> None:
 
 
 def _add_way(draft: Draft, recipes: Recipes, asset: int, row: Row, role: Role, at: dict[str, str]) -> None:
-    """One way of a link. Its technology's costs and flows are for what enters, those 'per km' times its length."""
+    """One way of a link: what enters, what arrives, and what its technology asks for it."""
     unit = draft.commodity(row["commodity"])["unit"]
     technology = recipes.technology.get(row["technology"])
-    done = factor(unit, technology["activity"]) if technology else 1.0  # by what enters, in the technology's own unit
-    mode_cost = recipes.modes_of(row["link"], row["technology"])[0]["cost"] if technology else 0.0
-    own = (technology["cost"] + mode_cost) * done if technology else 0.0
-    km = recipes.flows_of("", row["technology"], "") if technology else []
+    flows = [Flow(row["commodity"], at["from"], -1.0), Flow(row["commodity"], at["to"], row["efficiency"])]
+    available: Floats | float = 1.0
+    cost, resolution = row["cost"], row["resolution"]
+    if technology:
+        done = factor(unit, technology["activity"])  # by what enters, in the technology's own unit
+        flows += _along(recipes.flows_of("", row["technology"], ""), row, at, done)
+        available = technology["availability"] * draft.series.steps(technology["profile"])
+        cost, resolution = cost + technology["cost"] * done, resolution or technology["resolution"]
+    within = Range(np.inf if np.isinf(row["now"]) else available, 0.0, cost)
+    draft.activity(asset, role, unit, flows, within, resolution=resolution)
+
+
+def _along(flows: list[Row], row: Row, at: dict[str, str], done: float) -> list[Flow]:
+    """What a technology takes and gives along a link, by what enters it; those 'per km' times its length."""
     length = 0.0 if np.isnan(row["length"]) else row["length"]
-    flows = [
-        Flow(row["commodity"], at["from"], -1.0),
-        Flow(row["commodity"], at["to"], row["efficiency"]),
-        *(
-            Flow(
-                f["commodity"],
-                at[f["port"] or "from"],
-                f["amount"] * done * (length if f["per"] == "km" else 1),
-                f["profile"],
-            )
-            for f in km
-        ),
+    return [
+        Flow(
+            f["commodity"],
+            at[f["port"] or "from"],
+            f["amount"] * done * (length if f["per"] == "km" else 1.0),
+            f["profile"],
+        )
+        for f in flows
     ]
-    most = np.inf if np.isinf(row["now"]) else 1.0
-    within = Range(most, 0.0, row["cost"] + own)
-    draft.activity(asset, role, unit, flows, within, resolution=row["resolution"])

@@ -8,10 +8,10 @@ from headwater.lp.part import Floats
 from headwater.system.calendar import SNAPSHOT
 from headwater.system.clock import HOURS
 from headwater.system.draft import Draft, Flow, Range
-from headwater.system.names import AssetName, Role
+from headwater.system.names import AssetName, LimitName, Role
 from headwater.system.recipes import first
 from headwater.system.tables import Cycle, Limits, LimitTerms, Stores
-from headwater.units import rate
+from headwater.units import factor, product, rate
 
 
 def add_markets(draft: Draft) -> None:
@@ -20,12 +20,12 @@ def add_markets(draft: Draft) -> None:
         unit = draft.commodity(row["commodity"])["unit"]
         name = ("markets", row["market"], "", "market", row["place"], rate(unit), 1.0, 1.0, row["source"])
         asset = draft.asset(AssetName(*name))
-        factor = draft.series.steps(row["profile"])
+        over_time = draft.series.steps(row["profile"])
         ways: tuple[tuple[Role, float], ...] = (("buy", 1.0), ("sell", -1.0))
         for role, sign in ways:
             if not np.isnan(row[role]):
                 flows = [Flow(row["commodity"], row["place"], sign)]
-                within = Range(row[f"{role}_most"], 0.0, sign * row[role] * factor)
+                within = Range(row[f"{role}_most"], 0.0, sign * row[role] * over_time)
                 draft.activity(asset, role, unit, flows, within, resolution=row["resolution"])
 
 
@@ -86,16 +86,20 @@ def stores(draft: Draft) -> Stores:
     return Stores(*rows_of, np.array(hours, float), np.array(kept, float), cycle)
 
 
-def limits(draft: Draft) -> tuple[Limits, LimitTerms, tuple[str, ...]]:
-    """Every row of limits and limit_terms: bounds in the unit of what is summed, capacities in that of their table."""
+def limits(draft: Draft) -> tuple[Limits, LimitTerms, tuple[LimitName, ...]]:
+    """Every row of limits and limit_terms; weights put what is summed in the unit of its bound."""
     rows = draft.workspace.rows("limits")
     number = {row["limit"]: i for i, row in enumerate(rows)}
     least = [row["bound"] if row["sense"] in (">=", "=") else -np.inf for row in rows]
     most = [row["bound"] if row["sense"] in ("<=", "=") else np.inf for row in rows]
+    bound_in = [row["unit"] for row in rows]
     terms: list[tuple[int, str, int, float]] = []
     for term in draft.workspace.rows("limit_terms"):
-        found = _summed(draft, term)
-        terms += [(number[term["limit"]], term["quantity"], row, term["weight"] * w) for row, w in found]
+        limit = number[term["limit"]]
+        for row, scale, unit in _summed(draft, term):
+            bound_in[limit] = bound_in[limit] or unit
+            one = factor(product(unit, term["unit"]), bound_in[limit])
+            terms.append((limit, term["quantity"], row, term["weight"] * one * scale))
     columns = list(zip(*terms, strict=True)) or [(), (), (), ()]
     zero = np.zeros(len(terms), np.int32)
     made = LimitTerms(
@@ -105,21 +109,23 @@ def limits(draft: Draft) -> tuple[Limits, LimitTerms, tuple[str, ...]]:
         zero,
         np.array(columns[3], float),
     )
-    return Limits(np.array(least, float), np.array(most, float)), made, tuple(number)
+    return Limits(np.array(least, float), np.array(most, float)), made, tuple(map(LimitName, number, bound_in))
 
 
-def _summed(draft: Draft, term: Any) -> list[tuple[int, float]]:
-    """The rows that a term sums, and what each is multiplied by to be in the unit of its table."""
+def _summed(draft: Draft, term: Any) -> list[tuple[int, float, str]]:
+    """The rows that a term sums, what each is multiplied by to be in the unit of its table, and that unit."""
     if term["quantity"] == "counted":
         places = {draft.places.of(term["row"], term["place"])} if term["place"] else None
         return [
-            (n, 1.0)
+            (n, 1.0, node.unit)
             for n, node in enumerate(draft.nodes)
             if node.commodity == term["row"] and (places is None or node.place in places)
         ]
     asset = draft.asset_of[("assets" if ("assets", term["row"]) in draft.asset_of else "links", term["row"])]
     if term["quantity"] == "capacity":
-        return [(asset, 1 / draft.assets[asset].factor)]
+        return [(asset, 1 / draft.assets[asset].factor, draft.assets[asset].unit)]
     return [
-        (v, 1.0) for v, a in enumerate(draft.activities) if a.asset == asset and term["mode"] in ("", a.mode or a.role)
+        (v, 1.0, a.unit)
+        for v, a in enumerate(draft.activities)
+        if a.asset == asset and term["mode"] in ("", a.mode or a.role)
     ]

@@ -15,11 +15,16 @@ BLOCK = 6  # hours of a feature: fine enough for day and night, coarse enough to
 
 
 def choose(series: Sequence[Floats], demand: Floats, number: int) -> Ints:
-    """(52,) the week that stands for each. series: (8760,) each; demand: (8760,), its highest week is always solved."""
+    """(52,) the week that stands for each. series: (8760,) each; demand: (8760,).
+
+    The week of its highest demand is solved, and stands for itself alone: among others its peak would be scaled away.
+    """
     number = max(1, min(number, WEEKS))
     features = np.concatenate([_looks(s) for s in series], axis=1) if series else np.zeros((WEEKS, 1))
     distance = np.sqrt(((features[:, None] - features[None]) ** 2).sum(axis=2))
     peak = int(demand[: WEEKS * WEEK].reshape(WEEKS, WEEK).max(axis=1).argmax())
+    if number > 1:
+        distance[np.arange(WEEKS) != peak, peak] = np.inf
     medoids = np.array(_exchange(distance, _build(distance, [peak], number)))
     stands: Ints = medoids[distance[:, medoids].argmin(axis=1)]
     stands[medoids] = medoids  # of two weeks that look alike, the one that is solved stands for itself
@@ -34,6 +39,7 @@ def _looks(series: Floats) -> Floats:
 
 
 def _total(distance: Floats, medoids: Sequence[int]) -> float:
+    """How far all are from those that stand for them; infinite while only the peak stands for anything."""
     return float(distance[:, list(medoids)].min(axis=1).sum())
 
 

@@ -37,7 +37,30 @@ def check_links(tables: Checked) -> None:
             wrong = f"{quote(link['technology'])} is done in {technology['activity']}"
             right = f"what carries {link['commodity']} is done in {unit}"
             tables.wrong("links", row, "technology", wrong, right)
+    _plain(tables, technologies)
     _lengths(tables)
+
+
+def _plain(tables: Checked, technologies: dict[str, dict[str, Any]]) -> None:
+    """A link runs in one mode and as little as the plan likes; modes of one recipe may not be made to run each."""
+    modes: dict[str, set[str]] = {}
+    for _, mode in tables.rows("modes", "recipe", "mode"):
+        modes.setdefault(mode["recipe"], set()).add(mode["mode"])
+    for row, link in tables.rows("links", "technology"):
+        technology = technologies.get(link["technology"], {})
+        if link["technology"] in modes:
+            wrong = f"{quote(link['technology'])} has modes, and a link runs in one way"
+            tables.wrong("links", row, "technology", wrong, "a technology without modes carries over links")
+        elif technology.get("must_run", 0.0) > 0:
+            wrong = f"{quote(link['technology'])} must run, and a link need not"
+            tables.wrong("links", row, "technology", wrong, "a technology of must_run 0 carries over links")
+    for row, asset in tables.rows("assets", "technology", "must_run"):
+        own = technologies.get(asset["technology"], {})
+        must = own.get("must_run", 0.0) if isnan(asset["must_run"]) else asset["must_run"]
+        several = modes.get(asset["asset"]) or modes.get(asset["technology"], set())
+        if must > 0 and len(several) > 1:
+            wrong = f"must run, and has {len(several)} modes: each would have to"
+            tables.wrong("assets", row, "must_run", wrong, "leave it 0, or state a limit over its modes")
 
 
 def _fits(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from headwater.faults import Fault
 from headwater.workspace.building import check_assets, check_links
 from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
+from headwater.workspace.limit_units import check_limits
 from headwater.workspace.profiles import Profile
 from headwater.workspace.recipes import check_flows, check_modes, check_terms
 from headwater.workspace.sheet import Sheet
@@ -28,7 +29,7 @@ def check_rules(
     tables = Checked(sheets, frames, faults)
     for check in (
         *(_names, _differ, _positions, _counted, _stores, _demands, _markets),
-        *(check_assets, check_links, check_modes, check_flows, check_terms, check_sources),
+        *(check_assets, check_links, check_modes, check_flows, check_terms, check_limits, check_sources),
     ):
         check(tables)
     _factors(tables, profiles)

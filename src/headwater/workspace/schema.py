@@ -285,7 +285,7 @@ LINKS = Table(
         ),
         Unit("unit", "unit of now and most"),
         Number("efficiency", "1", "share of what enters that arrives", default=1.0, above=0, most=1),
-        Choice("both", ("no", "yes"), "whether it runs the other way too, within the same capacity"),
+        Choice("both", ("no", "yes"), "whether it runs the other way too; each way has the whole capacity"),
         Choice("resolution", ("", *RESOLUTIONS), "the bins in which it runs flat; empty: that of its commodity"),
         Number("length", "km", "its length", least=0),
         Number("cost", "[money]/[commodity]", "of one unit that enters", default=0.0, said_in="cost_unit"),
@@ -382,8 +382,8 @@ LIMITS = Table(
     (
         Text("limit", "what every output calls it", needed=True),
         Choice("sense", ("<=", ">=", "="), "how the sum of its terms stands to the bound"),
-        Number("bound", "1", "in the unit of its terms", needed=True, endless=True),
-        Text("unit", "unit of the bound, for people"),
+        Number("bound", "1", "in its unit", needed=True, endless=True),
+        Unit("unit", "unit of the bound; where it is empty, that of its first term"),
         SOURCE,
     ),
 )
@@ -398,6 +398,7 @@ LIMIT_TERMS = Table(
         Text("mode", "of activity: which mode (of a link 'forward' or 'backward'); every mode where empty"),
         Ref("place", ("places",), "of counted: where; every place where empty", needed=False),
         Number("weight", "1", "by which it is multiplied", default=1.0),
+        Unit("unit", "unit of the weight, where what is summed is counted in another unit than the bound"),
         SOURCE,
     ),
 )
