@@ -12,7 +12,9 @@ from headwater.workspace.read import Workspace
 
 def records(frame: pd.DataFrame) -> list[Mapping[str, Any]]:
     """A frame's rows, by column."""
-    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+    columns = [str(column) for column in frame.columns]
+    every = zip(*(frame[column].tolist() for column in frame.columns), strict=True)
+    return [dict(zip(columns, row, strict=True)) for row in every]
 
 
 KEYED = {

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pandas as pd
 import pytest
@@ -70,9 +70,8 @@ def planned(land, supply):
     """The land's site and plan with a supply of the given rows (commodity, role, what, amount, sector)."""
     frame = pd.DataFrame(supply, columns=["commodity", "role", "what", "amount", "sector"]).assign(technology="")
     bound = pd.DataFrame(columns=["kind", "row", "place", "worth", "unit", "rent", "hours"])
-    empty = pd.DataFrame()
-    numbers = ("", "", "optimal", "", -2e9, 0.0, "CNY", 2023, 10, 20, 30, (), {})
-    results = Results(*numbers, frame, empty, empty, empty, empty, empty, bound, empty)
+    said = {"objective": -2e9, "currency": "CNY", "rows": 10, "columns": 20, "supply": frame, "binds": bound}
+    results = Results(**({f.name: pd.DataFrame() for f in fields(Results)} | said))
     names = {"name_en": ["electricity", "flour"], "name_zh": ["电", "面粉"]}
     rows = {"commodity": ["power", "flour"], "sector": ["power", "food"], "balance": ["exact", "exact"]}
     commodities = pd.DataFrame(rows | names)
