@@ -2,153 +2,124 @@
 
     activity(julong_mill) * 0.00422          100 * made(kind=solar) / available(kind=solar)
 
-Made, used, demand, unserved, sent and received speak of the row's commodity, in the row's unit where that is an amount
-of it, else in the commodity's own. A name is an asset, link, technology, kind or commodity; `x(a)` picks a row by its
-name.
+made, used, demand, unserved, sent, received, bought and sold speak of the row's commodity: `made(kind=hydro, month=8)`,
+`sent(a_link, place=lhasa)`, `bought(a_market)`. now, capacity, activity and available speak of what has a capacity, by
+its own or its technology's name, or by asset, technology, kind, place. counted(commodity) is the year's count.
+
+An amount is in the row's unit where that counts the same thing, else in its own. Every name, key and unit is held
+against the workspace before anything is planned (`check`).
 """
 
-import ast
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
-from headwater.faults import BadInput, Fault, nearest
+from headwater.faults import BadInput, Fault
 from headwater.results import Results
-from headwater.units import factor
+from headwater.results.expression import Call, calls, parse, same, scale, shown_in, unit, value
+from headwater.results.known import COLUMN, SUPPLY, Known, Wrong, pick, unit_column
 from headwater.workspace.read import Workspace
 
 COLUMNS = ["line", "indicator", "sector", "plan", "low", "high", "unit", "inside", "role", "statement", "note"]
 
 
+def check(workspace: Workspace) -> list[Fault]:
+    """A fault for every call that the workspace has nothing for, every unit that doesn't fit, every empty interval."""
+    known = Known(workspace)
+    return [
+        Fault(row["file"], row["line"], column, wrong, right)
+        for row in workspace.rows("compare")
+        for column, wrong, right in (*_wrong(row, known), *_interval(row["low"], row["high"]))
+    ]
+
+
+def _wrong(row: dict[str, str], known: Known) -> Iterator[tuple[str, str, str]]:
+    """(column, wrong, right) of an expression."""
+    try:
+        tree = parse(row["expression"])
+    except ValueError as error:
+        yield "expression", str(error), "numbers, + - * / and calls such as made(kind=hydro)"
+        return
+    units: dict[Call, str] = {}
+    for call in dict.fromkeys(calls(tree)):
+        try:
+            units[call] = known.unit(call, row["commodity"], row["unit"])
+        except Wrong as wrong:
+            yield "expression", str(wrong), wrong.right
+            units = {}
+            break
+    if not units:
+        return
+    try:
+        found = unit(tree, units.__getitem__)
+    except ValueError as error:
+        yield "expression", str(error), ""
+        return
+    if found is not None and not same(found, row["unit"]):
+        right = "write 100 * ... for per cent" if found == "1" and scale("1", row["unit"]) == 100 else ""
+        yield "unit", f"the expression comes out in {found}, not in {row['unit'] or '1'}", right
+
+
+def _interval(low: float, high: float) -> Iterator[tuple[str, str, str]]:
+    if np.isnan(low) and np.isnan(high):
+        yield "low", "is empty, and so is high", "at least one end of what is published"
+    elif low > high:
+        yield "low", f"{low:.10g} is above high, {high:.10g}", ""
+
+
 def compare(workspace: Workspace, results: Results) -> pd.DataFrame:
     """A row a comparison, with what the plan comes to and whether that lies within what is published.
 
-    Raises BadInput for every expression that can't be read.
+    Columns: line, indicator, sector, plan (NaN where it divides by nought), low, high, unit, inside, role, statement,
+    note. Raises BadInput with all that `check` finds.
     """
-    rows, faults = [], []
-    commodities = workspace.tables["commodities"].set_index("commodity")["unit"].to_dict()
+    if faults := check(workspace):
+        raise BadInput(faults)
+    rows = []
     for row in workspace.rows("compare"):
-        one = 1.0
-        if row["commodity"] and _amount(row["unit"], commodities[row["commodity"]]):
-            one = factor(commodities[row["commodity"]], row["unit"])
-        try:
-            plan = float(_Reader(_Values(results, row["commodity"], one)).value(row["expression"]))
-        except (ValueError, ZeroDivisionError) as error:
-            faults.append(Fault(row["file"], row["line"], "expression", str(error), "see docs/tables.md"))
-            continue
+        plan = value(parse(row["expression"]), _Values(results, row["commodity"], row["unit"]))
         inside = _within(plan, row["low"], row["high"])
         base = (row["id"], row["indicator"], row["sector"], plan, row["low"], row["high"], row["unit"], inside)
         rows.append((*base, row["role"], row["statement"], row["note"]))
-    if faults:
-        raise BadInput(faults)
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def _amount(unit: str, of: str) -> bool:
-    try:
-        factor(of, unit or "1")
-    except ValueError:
-        return False
-    return True
 
 
 def _within(plan: float, low: float, high: float) -> bool:
     """Within the closed interval, but for the solver's last digits; an end that is not printed is open."""
     slack = 1e-6 * max(abs(plan), 1.0)
-    return bool((np.isnan(low) or plan >= low - slack) and (np.isnan(high) or plan <= high + slack))
+    return bool(
+        not np.isnan(plan) and (np.isnan(low) or plan >= low - slack) and (np.isnan(high) or plan <= high + slack)
+    )
 
 
 @dataclass(frozen=True)
 class _Values:
-    """What the names in an expression come to. one: the row's unit per unit of its commodity."""
+    """What calls come to in the results, in a row of that commodity and unit."""
 
     results: Results
     commodity: str
-    one: float
+    wanted: str
 
-    ROLES: ClassVar[tuple[str, ...]] = ("made", "used", "demand", "unserved", "sent", "received", "bought", "sold")
-
-    def call(self, name: str, row: str | None, keys: Mapping[str, Any]) -> float:
-        """One function of an expression."""
-        if name in self.ROLES:
-            return self._supply(name, row, keys)
-        if name in ("now", "capacity", "activity", "available"):
-            column = {"capacity": "total"}.get(name, name)
-            return self._assets(column, row, keys)
-        if name == "counted":
+    def __call__(self, call: Call) -> float:
+        """One call that `check` has found right."""
+        if call.function in SUPPLY and "asset" not in dict(call.keys):
+            return self._supply(call)
+        if call.function == "counted":
             found = self.results.counted
-            return self._sum(found[found["commodity"] == row], "amount", f"counted({row})")
-        known = (*self.ROLES, "now", "capacity", "activity", "available", "counted")
-        raise ValueError(f"no '{name}' here; {nearest(name, known) or 'known are ' + ', '.join(known)}")
+            return self._sum(found[found["commodity"] == call.row], "amount", "unit")
+        found = pick(self.results.capacity, call)
+        return self._sum(found, COLUMN.get(call.function, "activity"), unit_column(call.function))
 
-    def _supply(self, role: str, row: str | None, keys: Mapping[str, Any]) -> float:
-        if "asset" in keys:
-            return self._assets("activity", str(keys["asset"]), {})
+    def _supply(self, call: Call) -> float:
         found = self.results.supply
-        found = found[(found["commodity"] == self.commodity) & (found["role"] == role)]
-        for key, value in {**keys, **({"what": row} if row else {})}.items():
-            found = found[found[{"kind": "what"}.get(key, key)] == value]
-        return float(found["amount"].sum()) * self.one
+        found = found[(found["commodity"] == self.commodity) & (found["role"] == call.function)]
+        for key, name in (*call.keys, *([("kind", call.row)] if call.row else [])):
+            found = found[found["what" if key == "kind" else key].astype(str) == name]
+        return self._sum(found, "amount", "unit")
 
-    def _assets(self, column: str, row: str | None, keys: Mapping[str, Any]) -> float:
-        found = self.results.capacity
-        if row is not None:
-            found = found[(found["asset"] == row) | (found["technology"] == row)]
-        for key, value in keys.items():
-            found = found[found[key] == value]
-        scale = self.one if column in ("activity", "available") else 1.0
-        return self._sum(found, column, f"{column}({row or keys})") * scale
-
-    @staticmethod
-    def _sum(found: pd.DataFrame, column: str, what: str) -> float:
-        if found.empty:
-            raise ValueError(f"{what}: the plan has no such row")
-        return float(found[column].sum())
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """Numbers, names, calls and the four operations: nothing else is arithmetic here."""
-
-    values: _Values
-
-    OPERATIONS: ClassVar[Mapping[type, Callable[[float, float], float]]] = {
-        ast.Add: operator.add,
-        ast.Sub: operator.sub,
-        ast.Mult: operator.mul,
-        ast.Div: operator.truediv,
-    }
-
-    def value(self, expression: str) -> float:
-        """What an expression comes to. Raises ValueError for what is no such expression."""
-        try:
-            tree = ast.parse(expression, mode="eval")
-        except (SyntaxError, RecursionError) as error:
-            raise ValueError(f"'{expression}' is no expression") from error
-        return self._of(tree.body)
-
-    def _of(self, node: ast.expr) -> float:
-        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-            return float(node.value)
-        if isinstance(node, ast.BinOp) and type(node.op) in self.OPERATIONS:
-            return self.OPERATIONS[type(node.op)](self._of(node.left), self._of(node.right))
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-            return -self._of(node.operand)
-        if isinstance(node, ast.Name):
-            return self.values.call(node.id, None, {})
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) <= 1:
-            keys = {str(k.arg): _word(k.value) for k in node.keywords}
-            return self.values.call(node.func.id, str(_word(node.args[0])) if node.args else None, keys)
-        raise ValueError(f"'{ast.unparse(node)}' is no part of such an expression")
-
-
-def _word(node: ast.expr) -> str | int:
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Constant) and isinstance(node.value, str | int):
-        return node.value
-    raise ValueError(f"'{ast.unparse(node)}' is no name")
+    def _sum(self, found: pd.DataFrame, column: str, unit: str) -> float:
+        """In the row's unit where that counts the same thing."""
+        one = [scale(own, shown_in(own, self.wanted)) for own in found[unit]]
+        return float(np.nansum(found[column].to_numpy(float) * np.array(one, float)))
