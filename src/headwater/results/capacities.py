@@ -87,7 +87,8 @@ def _own(solved: Solved, capacities: pd.DataFrame, value: Floats) -> pd.DataFram
     factor = {(a.table, a.name): a.factor for a in names}
     keys = list(zip(own["table"], own["row"], strict=True))
     own = own.assign(kind=own["table"].str.removesuffix("s"), worth=[left[k] * factor[k] for k in keys])
-    return own.assign(rent=own["worth"] * own["total"])[BINDS]
+    own["rent"] = own["worth"] * own["total"]
+    return pd.DataFrame(own, columns=BINDS)
 
 
 def _markets(solved: Solved, value: Floats, hours: Floats) -> pd.DataFrame:

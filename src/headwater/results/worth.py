@@ -99,7 +99,7 @@ def _levels(solved: Solved) -> Iterator[Held]:
             at = (
                 hours[system.level.at(store, labels["bin"]).positions]
                 if "bin" in labels
-                else calendar.length[labels["step"]]
+                else calendar.counted("snapshot")[labels["snapshot"]]
             )
             yield _of_stores(solved, store, found.duals[program.rows[name]], at)
 
