@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from headwater import units
 from headwater.ledger.amounts import same_dimension
+from headwater.ledger.audit import Audit
+from headwater.ledger.bounds import Bound
 from headwater.ledger.cells import Cell, reference
 from headwater.ledger.read import Ledger
 from headwater.ledger.source import Source
 from headwater.ledger.statements import Statement
+from headwater.ledger.verdicts import Verdict
 
 WIDE = 0.25
 """A figure that is only implied is drawn if its interval is no wider than this share of its middle."""
@@ -52,7 +54,7 @@ class Book:
     """The ledger and its audit, indexed."""
 
     ledger: Ledger
-    audit: Any
+    audit: Audit
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
@@ -72,16 +74,16 @@ class Book:
             out[s.cell].append(s)
         return out
 
-    @cached_property
-    def bounds(self) -> Mapping[Cell, Any]:
+    @property
+    def bounds(self) -> Mapping[Cell, Bound]:
         """What the audit implies for each cell."""
-        return self.audit.bounds  # type: ignore[no-any-return]
+        return self.audit.bounds
 
     def source(self, statement: Statement) -> Source:
         """The document that a statement stands in."""
         return self.sources[statement.source]
 
-    def verdict(self, id: str) -> Any:
+    def verdict(self, id: str) -> Verdict:
         """What the audit says of a statement."""
         return self.audit.verdict[id]
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from headwater import files
+from headwater.ledger.audit import Audit
 from headwater.ledger.read import Ledger
 from headwater.publish.book import Book
 from headwater.publish.charts import NONE, Charts
@@ -44,7 +44,7 @@ class Site:
 
     workspace: Workspace
     ledger: Ledger
-    audit: Any
+    audit: Audit
     results: Results | None = None
     charts: Charts = NONE
     contents: tuple[Entry, ...] = ()

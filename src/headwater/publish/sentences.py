@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headwater.publish import findings
-from headwater.publish.book import Amount, Book, Point
+from headwater.publish.book import Book, Point
 from headwater.publish.figures import binds
 from headwater.publish.frame import Page
 from headwater.publish.planned import Plan
+from headwater.publish.words import Words
 from headwater.results import Results
 
 Row = Mapping[str, Any]
@@ -81,13 +82,13 @@ def of_card(page: Page, say: str, what: str, points: Sequence[Point], items: Seq
     return findings.of_items(found, words)
 
 
-def record(points: Sequence[Point], words: Any) -> str:
+def record(points: Sequence[Point], words: Words) -> str:
     """Whether the last figure is above, or below, all before it."""
     before = [q.value or 0.0 for q in points[:-1]]
     last = points[-1].value or 0.0
     if last > max(before):
-        return str(words("card.highest"))
-    return str(words("card.lowest")) if last < min(before) else ""
+        return words("card.highest")
+    return words("card.lowest") if last < min(before) else ""
 
 
 def of_plan(page: Page, sector: str, plan: Plan | None) -> str:
@@ -119,6 +120,3 @@ def _most_made(page: Page, sector: str, results: Results) -> str:
     top = max(by.index, key=lambda k: (by[k], str(k)))
     holes = {"top": str(top).replace("_", " "), "commodity": names.commodity(str(commodity))}
     return findings.capital(words("card.plan", pct=findings.percent(by[top] / by.sum(), words), **holes))
-
-
-__all__ = ["Amount", "first_sentence", "of_card", "of_plan", "record", "verb"]

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+from headwater.ledger.audit import Audit
 from headwater.ledger.read import Ledger
 from headwater.publish import charts as chart_file
 from headwater.publish.frame import Entry, Site, assets, pages, write
@@ -38,7 +38,7 @@ def contents(workspace: Workspace, found: chart_file.Charts, results: Results | 
 def build(
     workspace: Workspace,
     ledger: Ledger,
-    audit: Any,
+    audit: Audit,
     results: Results | None,
     folder: Path,
     progress: Callable[[str], object] = lambda message: None,

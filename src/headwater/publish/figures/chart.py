@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from headwater.ledger.statements import Statement
 from headwater.publish import findings
 from headwater.publish.book import Point
 from headwater.publish.components import Cell, Column, Figure
@@ -19,8 +20,7 @@ Row = Mapping[str, Any]
 
 def figure(page: Page, chart: Row) -> Figure:
     """The figure of a chart in the page's language."""
-    made = KINDS[chart["kind"]](page, chart)
-    return made
+    return KINDS[chart["kind"]](page, chart)
 
 
 def unit_of(page: Page, row: Row, other: Row | None = None) -> str:
@@ -204,9 +204,10 @@ def _stages(page: Page, chart: Row) -> Figure:
     )
 
 
-def _percent(statement: Any) -> tuple[float | None, float | None]:
+def _percent(statement: Statement) -> tuple[float | None, float | None]:
     """The ends of a growth in its own unit, per cent."""
-    return tuple(None if end is None else float(end) for end in (statement.low, statement.high))  # type: ignore[return-value]
+    low, high = (None if end is None else float(end) for end in (statement.low, statement.high))
+    return low, high
 
 
 def _network(page: Page, chart: Row) -> Figure:

@@ -1,5 +1,8 @@
 """On what the plan's numbers rest, table by table: published, derived from published figures, assumed."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from headwater.publish import findings
 from headwater.publish.components import Column, Figure, Key
 from headwater.publish.frame import Page
@@ -46,7 +49,7 @@ def figure(page: Page) -> Figure:
     )
 
 
-def draw(s: Svg, narrow: bool, tables: list, kinds: list[str], words: Words) -> None:  # type: ignore[type-arg]
+def draw(s: Svg, narrow: bool, tables: Sequence[Mapping[str, Any]], kinds: Sequence[str], words: Words) -> None:
     """A bar a table, all of one length: what counts is the share."""
     names = [words(f"table.{row['table']}") for row in tables]
     left = max((text_width(name, 12 if narrow else 14) for name in names), default=0) + 12

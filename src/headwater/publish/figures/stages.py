@@ -6,6 +6,7 @@ A step stands over years only where a document prints them; else the steps are o
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from headwater.publish.book import Point
 from headwater.publish.components import Key
 from headwater.publish.figures import bars as one_series
 from headwater.publish.figures.axes import Plot, amount_said, gaps, plot, values_axis, years_axis
@@ -45,15 +46,17 @@ def draw(
     years_axis(s, p)
 
 
-def _year(s: Svg, p: Plot, labels: Labels, found: Sequence[tuple], unit: str, digits: int, words: Words) -> None:  # type: ignore[type-arg]
+def _year(
+    s: Svg, p: Plot, labels: Labels, found: Sequence[tuple[Series, Point]], unit: str, digits: int, words: Words
+) -> None:
     """One year's bars beside one another, each with its figure over it."""
-    found = [(one, point) for one, point in found if point.amount is not None]
-    wide = min(p.step * 0.66, 64) / max(len(found), 1)
-    for k, (one, point) in enumerate(found):
-        shift = (k - (len(found) - 1) / 2) * wide
+    shown = [(one, point, point.amount) for one, point in found if point.amount is not None]
+    wide = min(p.step * 0.66, 64) / max(len(shown), 1)
+    for k, (one, point, amount) in enumerate(shown):
+        shift = (k - (len(shown) - 1) / 2) * wide
         tip = f"{point.year}: {one.name} {amount_said(point, words, digits)} {unit}"
         one_series.bar(s, p, point, wide, one.colour, tip, shift=shift)
-        said, top = words.number(point.amount.value, digits), max(point.amount.value, point.amount.high or 0)
+        said, top = words.number(amount.value, digits), max(amount.value, amount.high or 0)
         if text_width(said, 12) <= p.step * 1.6:
             s.text(p.x(point.year) + shift, p.y(top) - 6, said, "ink", 12, "middle", halo=True)
         labels.block(p.x(point.year), (p.y(top) + p.base) / 2 - 8, p.step / 2, (p.base - p.y(top)) / 2 + 10)

@@ -1,11 +1,11 @@
 """The ledger: what cannot all be true, as stories; then every statement, searchable where scripts run, else whole."""
 
 from collections import Counter
-from typing import Any
 
 from markupsafe import Markup, escape
 
 from headwater.ledger.statements import Statement
+from headwater.ledger.verdicts import Verdict
 from headwater.publish.components import badge, link, tongue
 from headwater.publish.findings import capital
 from headwater.publish.frame import Page, render
@@ -132,7 +132,7 @@ def row(p: Page, s: Statement, names: Names) -> Markup:
     )
 
 
-def _why(verdict: Any) -> Markup:
+def _why(verdict: Verdict) -> Markup:
     """The audit's words, leading to the story if there is one."""
     words = plainly(verdict.words).removeprefix(f"{verdict.kind} ")
     if verdict.finding:
