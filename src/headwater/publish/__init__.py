@@ -4,7 +4,8 @@ How a page is made
     site.contents     the table of contents: frame.Entry(path, lang, title, make, nav, group), one a page
     make(page)        a function frame.Page -> str that ends in frame.render(page, "NAME.jinja", title, **holes);
                       the template begins {% extends "base.jinja" %}{% block main %} and gets page, w (words), root
-    page.site         workspace, ledger, audit, results (None: no plan yet)
+    page.site         workspace, ledger, audit, results (None: no plan yet), book (the ledger as pages ask it), charts
+    page.names        what a reader of the page's language calls places, commodities, assets, links
     page.words        words.Words: words("dotted.key", hole=...), .number(x, digits), .interval(low, high), .pick(row,
                       "name"), .spell(unit), .count(n). Every words*.toml here is one list: add keys in en and zh
     page.to(path)     a link to a page if the site has it (in this language or in English), else None
@@ -17,6 +18,8 @@ What stands on it (components.py; all give Markup, and plain strings are escaped
                       its CSV, JSON and SVG are attached. keys: Key(mark, colour, words)
     statements.number(page, id, words)         a number that shows what stands behind it and leads to its ledger row
     statements.stat(page, id, what)            a headline figure: number, unit, interval, source, badge
+    figures.chart.figure(page, chart)          a chart of charts.toml (docs/charts.md) as a Figure
+    stories.heading(page, finding)             what a finding of the audit is about, in one sentence
 What draws (svg.py, labels.py)
     Svg(key, w, h, name): rect, line, path, dot, arrow_up, text(halo=True), hatch, add(tag, ...), inline, alone
     colours are token names of static/css/tokens.css ("hydro", "ink2", "paper"); tokens("light"|"dark") are their values
