@@ -2,7 +2,13 @@
 
 import numpy as np
 import pytest
+from workspaces import workspace
 
+from headwater.lp.solve import IPX, solve
+from headwater.model.compile import compile
+from headwater.results.amounts import Solved
+from headwater.results.hours import dispatch
+from headwater.system.build import build
 from headwater.system.clock import HOURS, WEEK
 
 IN = ("made", "received", "bought", "unserved")
@@ -52,3 +58,21 @@ def test_the_sun_shines_by_day(results):
 def test_prices_of_hours_are_between_the_lowest_cost_and_the_price_of_not_serving(results):
     town = results.prices_hourly[results.prices_hourly["place"] == "town"]["price"]
     assert len(town) == 3 * WEEK + 24 and town.max() <= 3000 + 1e-6 and np.ptp(town) > 50
+
+
+def test_dust_beside_the_largest_power_is_no_power(tmp_path):
+    built = build(
+        workspace(
+            tmp_path,
+            weeks=1,
+            commodities="commodity,unit,resolution\npower,MWh,hour\n",
+            technologies="technology,activity,capacity,cost\ncheap,MWh,MW,1\ndear,MWh,MW,900\n",
+            flows="recipe,commodity,amount\ncheap,power,1\ndear,power,1\n",
+            assets="asset,technology,place,now\none,cheap,town,inf\nother,dear,town,inf\n",
+            demands="demand,place,commodity,rate\ntown,town,power,700000\n",
+        )
+    )
+    program = compile(built.system)
+    found = Solved(built, program, solve(program, **IPX, presolve="off"))
+    assert 0 < found.flows_in("snapshot").min() < 1e-4  # what the interior point leaves of the dear one
+    assert set(dispatch(found)["what"]) == {"cheap", "demand"}

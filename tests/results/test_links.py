@@ -19,15 +19,17 @@ def test_a_link_is_full_in_as_many_hours_as_its_dispatch_says(results):
     year = results.links.set_index("link")
     assert year["hours_full_forward"]["line"] == pytest.approx(full) and 0 < full < 8760
     assert year["hours_full_backward"]["line"] == 0
-    assert year["hours_full_forward"]["road"] == 8760  # every month of it
+    days = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+    months = results.links_monthly[results.links_monthly["link"] == "road"]["forward"].to_numpy()
+    assert year["hours_full_forward"]["road"] == 24 * days[months > 65_000 / 365 * days * (1 - 1e-4)].sum() > 8000
 
 
 def test_a_links_months_come_to_its_year(results):
     months = results.links_monthly.groupby("link")[["forward", "backward"]].sum()
     year = results.links.set_index("link")
     np.testing.assert_allclose(months["forward"], year["forward"][months.index])
-    np.testing.assert_allclose(year["forward"]["road"], 65_000)
     own = results.capacity.set_index("asset")
+    np.testing.assert_allclose(year["forward"]["road"], own["activity"]["road"])
     assert year["worth"]["road"] == own["worth"]["road"] and year["capacity"]["line"] == 35
 
 
@@ -38,7 +40,8 @@ def test_a_plain_sum_of_a_sheet_is_the_sum_of_its_links(results):
     assert monthly.columns.tolist() == ["link", "month", "forward", "backward", "unit"]
     assert set(monthly["link"]) == set(results.links["link"]) and set(monthly["unit"]) == {"MWh", "t"}
     for way in ("forward", "backward"):
-        assert monthly[way].sum() == pytest.approx(results.links[way].sum()) and results.links[way].sum() > 0
+        assert monthly[way].sum() == pytest.approx(results.links[way].sum())
+    assert results.links["forward"].sum() > 60_000
 
 
 def test_what_an_interior_point_leaves_of_nothing_is_nothing(tmp_path):

@@ -1,5 +1,6 @@
 """The plan as a whole: its numbers, its files, and that the same workspace gives the same plan."""
 
+import dataclasses
 import json
 
 import numpy as np
@@ -55,9 +56,27 @@ def test_the_same_workspace_gives_the_same_files_and_no_clock_is_in_them(tmp_pat
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
     summary = json.loads((tmp_path / "one" / "summary.json").read_text(encoding="utf-8"))
-    assert summary["objective"] == results.objective and "seconds" not in summary
+    assert summary["objective"] == pytest.approx(results.objective, rel=1e-11) and "seconds" not in summary
     supply = pd.read_csv(tmp_path / "one" / "supply.csv", keep_default_na=False)
     np.testing.assert_allclose(supply["amount"], results.supply["amount"], rtol=1e-5)
+
+
+def test_ten_digits_are_written_six_of_an_hour_and_no_noise_of_the_objective(tmp_path, results):
+    long = 1234567.890123456
+    found = dataclasses.replace(
+        results,
+        objective=-30566542740.466871,
+        objective_constant=40000000.000000015,
+        supply=results.supply.head(1).assign(amount=long),
+        dispatch=results.dispatch.head(1).assign(power=long),
+        prices=results.prices.head(1).assign(price=np.nan),
+    )
+    write(found, tmp_path)
+    written = {sheet: (tmp_path / f"{sheet}.csv").read_text(encoding="utf-8") for sheet in SHEETS}
+    assert "1234567.89," in written["supply"] and ",1.23457e+06," in written["dispatch"]
+    assert written["prices"].splitlines()[1].endswith(",,CNY/MWh")  # a gap is a gap
+    summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
+    assert (summary["objective"], summary["objective_constant"]) == (-30566542740.5, 40000000.0)
 
 
 def test_a_plan_that_can_not_be_says_so(tmp_path):

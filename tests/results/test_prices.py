@@ -100,3 +100,38 @@ def test_an_hourly_count_is_summed_over_what_the_hours_stand_for(tmp_path):
         )
     )
     assert found.counted["amount"].tolist() == pytest.approx([2 * 3 * 8760])
+
+
+def test_where_nothing_comes_goes_or_is_wanted_there_is_no_price(tmp_path):
+    summer = np.where((np.arange(12) > 4) & (np.arange(12) < 9), 1.0, 0.0)
+    day = np.tile(np.where(np.arange(24) < 12, 0.0, 1.0), 12)
+    found = plan(
+        workspace(
+            tmp_path,
+            weeks=1,
+            commodities="commodity,unit,resolution\npower,MWh,hour\nore,t,month\nmetal,t,year\n",
+            links="link,commodity,from,to,now\nroad,ore,mine,port,inf\nlane,metal,mine,port,inf\n",
+            markets="""
+                market,place,commodity,buy
+                a,mine,power,100
+                b,mine,ore,7
+                c,mine,metal,9
+            """,
+            demands="""
+                demand,place,commodity,amount,rate,profile
+                p,mine,power,,3,day
+                o,mine,ore,,1,summer
+                m,mine,metal,5,,
+            """,
+            profiles={"summer": ("factor", "month", summer), "day": ("factor", "month_hour", day)},
+        )
+    )
+    price = found.prices.set_index(["commodity", "place", "month"])["price"].sort_index()
+    np.testing.assert_allclose(price["ore", "mine"], np.where(summer > 0, 7, np.nan))
+    assert price["ore", "port"].isna().all() and len(price["ore", "port"]) == 12
+    assert price["metal", "mine"].tolist() == pytest.approx([9]) and price["metal", "port"].isna().all()
+    hourly = found.prices_hourly
+    np.testing.assert_allclose(hourly["price"], np.where(hourly["hour"] % 24 < 12, np.nan, 100))
+    np.testing.assert_allclose(
+        price["power", "mine"], price["power", "mine", 1]
+    )  # of all hours, also where none is wanted

@@ -8,7 +8,7 @@ import pandas as pd
 
 from headwater.lp.part import Floats, Ints
 from headwater.lp.solve import prices as dual_prices
-from headwater.results.amounts import Solved
+from headwater.results.amounts import Solved, without_dust
 from headwater.results.supply import KEY, flow_names
 from headwater.system.calendar import SNAPSHOT
 from headwater.system.clock import WEEK, originals
@@ -28,12 +28,14 @@ def dispatch(solved: Solved) -> pd.DataFrame:
     power = np.abs(solved.flows_in(SNAPSHOT, which))
     groups = flows.iloc[which].reset_index(drop=True).groupby(KEY[:2] + KEY[3:], sort=True).indices
     hours = originals(solved.built.stands)
-    frames = [_hours(cast(tuple[str, ...], key), power[rows].sum(axis=0), hours) for key, rows in groups.items()]
+    flown = {cast(tuple[str, ...], key): power[rows].sum(axis=0) for key, rows in groups.items()}
+    most = {name: max(p.max() for key, p in flown.items() if key[0] == name) for name in {key[0] for key in flown}}
+    flown = {key: without_dust(p, most[key[0]]) for key, p in flown.items()}
+    frames = [_hours(key, p, hours) for key, p in flown.items() if p.any()]
     for node, demand in zip(names.nodes, system.nodes.demand, strict=True):
         if node.resolution == SNAPSHOT and np.any(demand):
             frames.append(_hours((node.commodity, node.place, "demand", "demand", ""), demand, hours))
-    kept = [f for f in frames if f["power"].max() > 1e-6]
-    found = pd.concat(kept, ignore_index=True) if kept else _hours([""] * 5, np.zeros(0), np.zeros(0, int))
+    found = pd.concat(frames, ignore_index=True) if frames else _hours([""] * 5, np.zeros(0), np.zeros(0, int))
     found["unit"] = found["commodity"].map({n.commodity: rate(n.unit) for n in names.nodes})
     return found
 
@@ -55,22 +57,30 @@ def _hours(key: Sequence[str], power: Floats, hours: Ints) -> pd.DataFrame:
 
 
 def prices_hourly(solved: Solved) -> pd.DataFrame:
-    """Columns: commodity, place, week, hour, price; of what balances by the hour and is wanted there."""
+    """What one unit more would cost in an hour, of what balances by the hour and is wanted there.
+
+    Columns: commodity, place, week, hour, price; NaN in an hour in which nothing comes, goes or is wanted.
+    """
     system, names = solved.system, solved.built.names
     all_prices = dual_prices(solved.program, solved.solution, "balance")
     hours = originals(solved.built.stands)
-    frames = [
-        pd.DataFrame(
-            {
-                "commodity": node.commodity,
-                "place": node.place,
-                "week": hours // WEEK + 1,
-                "hour": hours % WEEK,
-                "price": all_prices[system.balance.start[n] : system.balance.start[n] + system.balance.sizes[n]],
-            }
+    frames = []
+    for n, node in enumerate(names.nodes):
+        if node.resolution != SNAPSHOT or node.sense == "counted" or not np.any(system.nodes.demand[n]):
+            continue
+        price = all_prices[system.balance.start[n] : system.balance.start[n] + system.balance.sizes[n]]
+        moved = np.abs(solved.flows_in(SNAPSHOT, np.flatnonzero(system.flows.node == n))).sum(axis=0)
+        busy = (without_dust(moved, float(moved.max())) > 0) | (system.nodes.demand[n] != 0)
+        frames.append(
+            pd.DataFrame(
+                {
+                    "commodity": node.commodity,
+                    "place": node.place,
+                    "week": hours // WEEK + 1,
+                    "hour": hours % WEEK,
+                    "price": np.where(busy, price, np.nan),
+                }
+            )
         )
-        for n, node in enumerate(names.nodes)
-        if node.resolution == SNAPSHOT and node.sense != "counted" and np.any(system.nodes.demand[n])
-    ]
     columns = ["commodity", "place", "week", "hour", "price"]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)

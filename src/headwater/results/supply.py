@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 from headwater.lp.part import Bools, Floats
-from headwater.results.amounts import Solved, sum_by
+from headwater.results.amounts import Solved, sum_by, without_dust
 from headwater.system.calendar import SNAPSHOT
 from headwater.workspace.read import Workspace
 
-MEANS = {"forward": "sent", "buy": "bought", "sell": "sold", "unserved": "unserved"}
+MEANS = {"buy": "bought", "sell": "sold", "unserved": "unserved"}
 KEY = ["commodity", "place", "month", "role", "what", "technology"]
 
 
@@ -25,7 +25,7 @@ def supply(solved: Solved, workspace: Workspace) -> pd.DataFrame:
     blocks += [_demand(solved), _let_go(solved)]
     found = pd.concat(blocks, ignore_index=True)
     most = found.groupby("commodity")["amount"].transform("max")  # of its own kind: a tonne is much beside no CNY
-    found = found[found["amount"] > 1e-9 * most]
+    found = found[without_dust(found["amount"].to_numpy(), most.to_numpy()) > 0]
     found = found.groupby(KEY, sort=True)["amount"].sum().reset_index()
     commodities = workspace.tables["commodities"].set_index("commodity")
     for column in ("unit", "sector"):
@@ -36,26 +36,25 @@ def supply(solved: Solved, workspace: Workspace) -> pd.DataFrame:
 def flow_names(solved: Solved) -> pd.DataFrame:
     """A row a flow: where it goes, what its role is, whose it is."""
     system, names = solved.system, solved.built.names
-    rows = []
+    ends, rows = _ends(solved), []
     for v, n, amount in zip(system.flows.activity, system.flows.node, system.flows.amount, strict=True):
         activity, node = names.activities[v], names.nodes[n]
         asset = names.assets[activity.asset]
-        own = MEANS.get(activity.role) if asset.table != "links" else None
-        carried = asset.table == "links" and _is_carried(solved, int(v), int(n))
-        role = own or (("received" if amount > 0 else "sent") if carried else "made" if amount > 0 else "used")
+        carried = asset.table == "links" and len(ends[v, node.commodity]) > 1  # it leaves one place, arrives at another
+        coming, going = ("received", "sent") if carried else ("made", "used")
+        role = MEANS.get(activity.role) or (coming if amount > 0 else going)
         what = asset.kind if asset.table == "assets" or (asset.table == "links" and not carried) else asset.name
         rows.append((node.commodity, node.place, role, what, asset.technology, node.resolution))
     return pd.DataFrame(rows, columns=["commodity", "place", "role", "what", "technology", "resolution"])
 
 
-def _is_carried(solved: Solved, activity: int, node: int) -> bool:
-    """Whether a link's flow is of what the link carries: that leaves one place and arrives at another."""
+def _ends(solved: Solved) -> dict[tuple[int, str], set[str]]:
+    """The places at which each activity gives or takes each commodity."""
     names, flows = solved.built.names, solved.system.flows
-    commodity = names.nodes[node].commodity
-    places = {
-        names.nodes[n].place for n in flows.node[flows.activity == activity] if names.nodes[n].commodity == commodity
-    }
-    return len(places) > 1
+    found: dict[tuple[int, str], set[str]] = {}
+    for v, n in zip(flows.activity, flows.node, strict=True):
+        found.setdefault((int(v), names.nodes[n].commodity), set()).add(names.nodes[n].place)
+    return found
 
 
 def _long(names: pd.DataFrame, amounts: Floats, which: Bools, first: int = 1) -> pd.DataFrame:

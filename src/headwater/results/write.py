@@ -14,8 +14,8 @@ def summary(results: Results) -> dict[str, Any]:
         "title": results.title,
         "scenario": results.scenario,
         "status": results.status,
-        "objective": results.objective,
-        "objective_constant": results.objective_constant,
+        "objective": _firm(results.objective),
+        "objective_constant": _firm(results.objective_constant),
         "currency": results.currency,
         "price_year": results.price_year,
         "method": results.method,
@@ -26,9 +26,19 @@ def summary(results: Results) -> dict[str, Any]:
     }
 
 
+def _firm(money: float) -> float:
+    """Twelve significant digits: further ones differ with the solver's order of summing."""
+    return float(f"{money:.12g}")
+
+
+DIGITS = {"dispatch": 6, "prices_hourly": 6}
+"""Of the two sheets that have a row an hour, and are nearly all there is to write; the others have ten."""
+
+
 def write(results: Results, folder: Path) -> None:
-    """Every sheet under `folder`; six significant digits, which is more than any input has."""
+    """Every sheet under `folder`, in ten significant digits; a row an hour in six, which is finer than a kW in a GW."""
     for name in SHEETS:
-        text = getattr(results, name).to_csv(index=False, float_format="%.6g", lineterminator="\n")
+        digits = f"%.{DIGITS.get(name, 10)}g"
+        text = getattr(results, name).to_csv(index=False, float_format=digits, lineterminator="\n")
         write_text(folder / f"{name}.csv", text)
     write_text(folder / "summary.json", json.dumps(summary(results), indent=1, ensure_ascii=False) + "\n")

@@ -36,6 +36,7 @@ def heat(plan: Plan, commodity: str, names: Names, stem: str = "prices") -> Figu
     """The heat table of a commodity; None for one that has no price by month, or one price everywhere and always."""
     rows = plan.results.prices
     rows = rows.loc[(rows["commodity"] == commodity) & (rows["month"] > 0) & rows["place"].isin(plan.inside)]
+    rows = rows.dropna(subset="price")
     if not len(rows):
         return None
     wide = rows.pivot_table(index="place", columns="month", values="price").reindex(columns=range(1, 13))
@@ -92,7 +93,8 @@ def title(found: Heat, commodity: str, unit: str, names: Names) -> str:
     (i, m), (j, n) = (np.unravel_index(int(a), price.shape) for a in (np.nanargmax(price), np.nanargmin(price)))
     top, bottom = words.number(high, found.digits), words.number(low, found.digits)
     ends = {"high": top, "low": bottom, "when": full[int(m)], "other_when": full[int(n)]}
-    if len(found.places) == 1 or np.nanmax(np.nanmax(price, axis=0) - np.nanmin(price, axis=0)) <= EVEN * abs(high):
+    priced = price[:, np.isfinite(price).any(axis=0)]
+    if len(found.places) == 1 or max(np.nanmax(priced, axis=0) - np.nanmin(priced, axis=0)) <= EVEN * abs(high):
         return words("prices.alike", **ends, **said)
     return words(
         "prices.apart", place=names.place(found.places[int(i)]), other=names.place(found.places[int(j)]), **ends, **said
