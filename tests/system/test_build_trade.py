@@ -149,7 +149,7 @@ STORES = """
     town,power,,,old,6,
     port,power,,,old,,
     mine,ore,inf,,,,
-    north,ore,,,free,2,
+    north,power,,,free,2,
 """
 
 
@@ -162,7 +162,7 @@ def test_a_store_has_its_own_energy_or_hours_of_an_asset(tmp_path):
     assert found.system.assets.existing[own, 0] == 3000
     assert stores.hours.tolist() == [1, 6, 1, np.inf, np.inf]
     np.testing.assert_allclose(stores.keep, [0.999, 1, 1, 1, 1])
-    nodes = [("power", "mine"), ("power", "town"), ("power", "port"), ("ore", "mine"), ("ore", "north")]
+    nodes = [("power", "mine"), ("power", "town"), ("power", "port"), ("ore", "mine"), ("power", "north")]
     assert stores.node.tolist() == [node_of(found, *n) for n in nodes]
 
 
@@ -363,3 +363,35 @@ def test_a_market_that_is_used_in_full_binds(tmp_path):
     (bound,) = found.binds.to_dict("records")
     assert (bound["kind"], bound["row"], bound["hours"]) == ("market", "wharf", 8760)
     assert bound["worth"] == pytest.approx(8760 * (10 - 4))
+
+
+def test_a_place_counts_with_what_lies_in_it(tmp_path):
+    # 2 t of CO2 a year may come of the land's two plants together; a MWh gives one, and not serving costs 9
+    found = plan(
+        made(
+            tmp_path,
+            places="place,kind,parent\nland,region,\nmine,site,land\nport,site,land\nfar,outside,\n",
+            commodities="commodity,unit,resolution,balance\npower,MWh,year,exact\nco2,t,year,counted\n",
+            technologies="technology,activity,capacity\nplant,MWh,MW\n",
+            flows="recipe,commodity,amount\nplant,power,1\nplant,co2,1\n",
+            assets="asset,technology,place,now\na,plant,mine,inf\nb,plant,port,inf\nc,plant,far,inf\n",
+            demands="demand,place,commodity,amount,unserved\na,mine,power,3,9\nb,port,power,3,9\nc,far,power,3,9\n",
+            limits="limit,sense,bound,unit\ncap,<=,2,t\n",
+            limit_terms="limit,quantity,row,place\ncap,counted,co2,land\n",
+        )
+    )
+    assert found.objective == pytest.approx(4 * 9)
+
+
+def test_hours_of_an_asset_are_counted_in_what_is_kept(tmp_path):
+    found = build(
+        made(
+            tmp_path,
+            commodities="commodity,unit,resolution\npower,MWh,hour\n",
+            technologies="technology,activity,capacity\nplant,GWh,GW\n",
+            assets="asset,technology,place,now\nold,plant,mine,2\n",
+            flows="recipe,commodity,amount\nplant,power,1000\n",
+            stores="place,commodity,asset,hours\nmine,power,old,3\n",
+        )
+    )
+    assert found.system.stores.hours[0] * found.system.assets.existing[0, 0] == pytest.approx(6000)  # MWh

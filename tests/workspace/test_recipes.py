@@ -57,6 +57,7 @@ def test_the_ports_of_a_link(valley):
 
 
 def terms(valley, line, modes=""):
+    valley.write("limits.csv", "limit,sense,bound\nco2_of_the_year,<=,9\n")  # in the unit of its term
     valley.write("limit_terms.csv", f"limit,quantity,row,mode,place\nco2_of_the_year,{line}\n")
     if modes:
         valley.write("modes.csv", MODES + modes + "\n")

@@ -118,3 +118,9 @@ def test_a_market_that_is_an_endless_source_of_money(valley):
     ]
     valley.write("markets.csv", "market,place,commodity,buy,sell,sell_most\nm,town,barley,3,4,10\n")
     assert valley.faults() == []
+
+
+def test_a_store_is_tied_to_what_is_done_in_what_it_keeps(valley):
+    valley.write("stores.csv", "place,commodity,asset,hours\ntown,flour,gorge_plant,3\n")
+    (fault,) = valley.faults()
+    assert fault.startswith("stores.csv:2: column 'asset': 'gorge_plant' is done in MWh, and flour is kept in t")

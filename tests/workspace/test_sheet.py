@@ -17,7 +17,7 @@ def test_unknown_column(valley):
 
 def test_missing_needed_column(valley):
     valley.write("limits.csv", "limit,unit\nco2_of_the_year,t\n")
-    assert valley.faults() == ["limits.csv:1: column 'bound': is missing (add a column for: in the unit of its terms)"]
+    assert valley.faults() == ["limits.csv:1: column 'bound': is missing (add a column for: in its unit)"]
 
 
 def test_doubled_column(valley):

@@ -6,7 +6,6 @@ import numpy as np
 
 from headwater.lp.part import Floats, Ints
 from headwater.system import System
-from headwater.system.calendar import Calendar
 from headwater.system.clock import HOURS, WEEKS, by_weeks, full_year
 from headwater.system.draft import Draft, Places
 from headwater.system.names import Names
@@ -91,19 +90,15 @@ def _nodes(draft: Draft, wanted: dict[int, Floats]) -> Nodes:
         commodity=np.array([commodities.index(n.commodity) for n in draft.nodes], np.int32),
         resolution=[n.resolution for n in draft.nodes],
         sense=[n.sense for n in draft.nodes],  # type: ignore[misc]
-        demand=[wanted.get(i, np.zeros(_bins(draft.calendar, n.resolution))) for i, n in enumerate(draft.nodes)],
+        demand=[wanted.get(i, np.zeros(draft.calendar.size(n.resolution))) for i, n in enumerate(draft.nodes)],
     )
-
-
-def _bins(calendar: Calendar, resolution: str) -> int:
-    return calendar.size(resolution)
 
 
 def _assets(draft: Draft) -> Assets:
     """What nothing bounds stands as nought with unbounded activities, so that it costs nothing by its capacity."""
     now = np.array([0.0 if np.isinf(a.now) else a.now * a.factor for a in draft.assets])
     fixed = np.where([np.isinf(a.now) for a in draft.assets], 0.0, np.array(draft.fixed))
-    return Assets(now[:, None], np.nan_to_num(fixed)[:, None], np.array(draft.shared, bool))
+    return Assets(now[:, None], fixed[:, None], np.array(draft.shared, bool))
 
 
 def _builds(draft: Draft) -> Builds:

@@ -47,6 +47,12 @@ class Places:
         above = self.above(place, self.at[commodity])
         return above or place
 
+    def lies_in(self, place: str, other: str) -> bool:
+        """Whether a place is the other or lies in it."""
+        while place and place != other:
+            place = self.parent[place]
+        return place == other
+
     def above(self, place: str, kind: str) -> str:
         """The place of that kind which is or holds `place`; nothing where there is none."""
         while kind != "place" and place:

@@ -74,7 +74,8 @@ def stores(draft: Draft) -> Stores:
         of_node.append(node)
         if row["asset"]:
             of_asset.append(draft.asset_of["assets", row["asset"]])
-            size = first(row["hours"], 1.0)
+            done = next(v.unit for v in draft.activities if v.asset == of_asset[-1])
+            size = first(row["hours"], 1.0) * factor(done, draft.nodes[node].unit)
         else:
             unit = draft.nodes[node].unit
             name = ("stores", f"{row['commodity']} at {row['place']}", "", "store", row["place"], unit, 1.0)
@@ -115,11 +116,11 @@ def limits(draft: Draft) -> tuple[Limits, LimitTerms, tuple[LimitName, ...]]:
 def _summed(draft: Draft, term: Any) -> list[tuple[int, float, str]]:
     """The rows that a term sums, what each is multiplied by to be in the unit of its table, and that unit."""
     if term["quantity"] == "counted":
-        places = {draft.places.of(term["row"], term["place"])} if term["place"] else None
+        within = draft.places.of(term["row"], term["place"]) if term["place"] else ""
         return [
             (n, 1.0, node.unit)
             for n, node in enumerate(draft.nodes)
-            if node.commodity == term["row"] and (places is None or node.place in places)
+            if node.commodity == term["row"] and (not within or draft.places.lies_in(node.place, within))
         ]
     asset = draft.asset_of[("assets" if ("assets", term["row"]) in draft.asset_of else "links", term["row"])]
     if term["quantity"] == "capacity":

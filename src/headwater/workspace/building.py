@@ -33,7 +33,7 @@ def check_links(tables: Checked) -> None:
         _priced(tables, "links", row, link, technologies.get(link["technology"], {}))
     for row, link in tables.rows("links", "technology", "commodity"):
         technology, unit = technologies.get(link["technology"]), counted_in.get(link["commodity"], "")
-        if technology and unit and not (_fits(technology["activity"], unit)):
+        if technology and unit and not (fits(technology["activity"], unit)):
             wrong = f"{quote(link['technology'])} is done in {technology['activity']}"
             right = f"what carries {link['commodity']} is done in {unit}"
             tables.wrong("links", row, "technology", wrong, right)
@@ -63,7 +63,7 @@ def _plain(tables: Checked, technologies: dict[str, dict[str, Any]]) -> None:
             tables.wrong("assets", row, "must_run", wrong, "leave it 0, or state a limit over its modes")
 
 
-def _fits(one: str, other: str) -> bool:
+def fits(one: str, other: str) -> bool:
     """Whether two units are of one dimension; a unit at fault is said elsewhere."""
     try:
         units.factor(one, other)

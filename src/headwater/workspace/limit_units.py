@@ -21,7 +21,7 @@ def check_limits(tables: Checked) -> None:
             units.factor(units.product(own, term["unit"]), wanted)
         except ValueError:
             wrong = f"{term['quantity']} of {quote(term['row'])} is counted in {units.product(own, term['unit'])}"
-            right = f"its limit is in {wanted}: give the weight a unit, as {wanted}/{own}, or the limit another"
+            right = f"its limit is in {wanted}: give the weight a unit, as {wanted}/({own}), or the limit another"
             tables.wrong("limit_terms", row, "unit" if term["unit"] else "row", wrong, right)
 
 

@@ -6,7 +6,7 @@ from math import isinf, isnan
 import pandas as pd
 
 from headwater.faults import Fault
-from headwater.workspace.building import check_assets, check_links
+from headwater.workspace.building import check_assets, check_links, fits
 from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
 from headwater.workspace.limit_units import check_limits
@@ -83,6 +83,19 @@ def _stores(tables: Checked) -> None:
             tables.wrong("stores", row, "energy", wrong, "say how much it holds, or the asset and its hours")
         elif own and not isnan(store["hours"]):
             tables.wrong("stores", row, "hours", "is of an asset, and energy is given", "leave hours empty")
+    _tied(tables)
+
+
+def _tied(tables: Checked) -> None:
+    """Hours of an asset's activity are an amount of what is kept."""
+    technology = {name: row["technology"] for name, row in tables.by_name("assets").items()}
+    done = {name: row["activity"] for name, row in tables.by_name("technologies").items()}
+    kept = {name: row["unit"] for name, row in tables.by_name("commodities").items()}
+    for row, store in tables.rows("stores", "asset", "commodity"):
+        one, unit = done.get(technology.get(store["asset"], ""), ""), kept.get(store["commodity"], "")
+        if one and unit and not fits(one, unit):
+            wrong = f"{quote(store['asset'])} is done in {one}, and {store['commodity']} is kept in {unit}"
+            tables.wrong("stores", row, "asset", wrong, f"tie it to what is done in {unit}, or give energy")
 
 
 def _demands(tables: Checked) -> None:

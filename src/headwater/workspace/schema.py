@@ -396,7 +396,7 @@ LIMIT_TERMS = Table(
         Choice("quantity", ("activity", "capacity", "counted"), "what is summed over the year"),
         Ref("row", ("assets", "links", "commodities"), "of an asset or link; of a commodity where it is counted"),
         Text("mode", "of activity: which mode (of a link 'forward' or 'backward'); every mode where empty"),
-        Ref("place", ("places",), "of counted: where; every place where empty", needed=False),
+        Ref("place", ("places",), "of counted: where, with what lies in it; every place where empty", needed=False),
         Number("weight", "1", "by which it is multiplied", default=1.0),
         Unit("unit", "unit of the weight, where what is summed is counted in another unit than the bound"),
         SOURCE,
