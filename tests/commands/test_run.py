@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from headwater.ledger.read import read as read_ledger
+
 COMMAND = [sys.executable, "-m", "headwater"]
 
 
@@ -27,8 +29,8 @@ def valley(tmp_path_factory):
     return folder, ran
 
 
-def edited(valley, tmp_path, file, old, new):
-    """A copy of the workspace in which one thing reads otherwise."""
+def copied(valley, tmp_path):
+    """A copy of the workspace."""
     source = valley[0] / "valley"
     target = tmp_path / "valley"
     for path in sorted(source.rglob("*")):
@@ -36,6 +38,12 @@ def edited(valley, tmp_path, file, old, new):
             to = target / path.relative_to(source)
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_bytes(path.read_bytes())
+    return target
+
+
+def edited(valley, tmp_path, file, old, new):
+    """A copy of the workspace in which one thing reads otherwise."""
+    target = copied(valley, tmp_path)
     text = (target / file).read_text(encoding="utf-8")
     assert old in text
     (target / file).write_text(text.replace(old, new), encoding="utf-8")
@@ -113,22 +121,179 @@ def test_an_unknown_workspace_and_scenario_are_bad_input(valley):
         assert "Traceback" not in ran.stderr and ran.stderr
 
 
-def test_a_plan_that_cannot_be_is_exit_1_in_words_and_leaves_nothing(valley, tmp_path):
+def infeasible(valley, tmp_path):
+    """A copy of the workspace that no plan can meet."""
     bad = edited(valley, tmp_path, "demands.csv", "18", "")  # nothing may go unserved
     (bad / "limits.csv").write_text('limit,sense,bound,source\nnone,<=,0,"assumption: nothing may be made"\n', "utf-8")
     (bad / "limit_terms.csv").write_text("limit,quantity,row\nnone,activity,gorge_plant\n", "utf-8")
-    ran = headwater("run", bad, cwd=tmp_path)
+    return bad
+
+
+def test_a_plan_that_cannot_be_is_exit_1_in_words_and_leaves_nothing(valley, tmp_path):
+    ran = headwater("run", infeasible(valley, tmp_path), cwd=tmp_path)
     assert ran.returncode == 1, ran.stdout + ran.stderr
     assert "Infeasible" in ran.stderr and "Traceback" not in ran.stderr
     assert not (tmp_path / "out").exists()
 
 
-def test_a_file_where_the_folder_should_be_is_told(valley, tmp_path):
-    folder, _ = valley
+@pytest.fixture
+def lent(valley, tmp_path):
+    """A folder that holds a copy of the workspace, a stranger's folder and file, and an empty folder."""
+    copied(valley, tmp_path)
+    (tmp_path / "mine" / "site").mkdir(parents=True)
+    (tmp_path / "mine" / "summary.json").write_text("a letter", encoding="utf-8")
     (tmp_path / "taken").write_text("mine", encoding="utf-8")
-    ran = headwater("run", folder / "valley", "--out", tmp_path / "taken", cwd=tmp_path)
-    assert ran.returncode == 2 and "is a file" in ran.stderr
-    assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
+    (tmp_path / "empty").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("here", "workspace", "out", "says"),
+    [
+        (".", "valley", "mine", "mine: is not empty, and headwater did not write it"),
+        (".", "valley", "taken", "taken: is a file, where a folder should be"),
+        (".", "valley", "valley", "valley: is the workspace itself"),
+        ("valley", ".", ".", ".: is the workspace itself"),
+        ("empty", "../valley", "..", "..: holds the workspace"),
+        ("empty", "../valley", ".", ".: is the folder you are in"),
+        ("mine/site", "../../valley", "../../mine", "../../mine: holds the folder you are in"),
+        (".", "valley", "valley/assets", "valley/assets: lies in the workspace"),
+        ("valley", ".", "out", "out: lies in the workspace"),
+    ],
+)
+def test_what_no_run_wrote_is_never_replaced_and_is_told_before_planning(lent, here, workspace, out, says):
+    before = contents(lent)
+    ran = headwater("run", workspace, "--out", out, cwd=lent / here)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"{says} (a run replaces the whole folder: name another with --out)" in ran.stderr
+    assert "planning" not in ran.stderr and "Traceback" not in ran.stderr
+    assert contents(lent) == before and (lent / "empty").is_dir()
+
+
+def test_a_run_in_the_workspace_writes_its_out_and_replaces_it(lent):
+    for _ in range(2):
+        ran = headwater("run", ".", "--quiet", cwd=lent / "valley")
+        assert (ran.returncode, ran.stderr) == (0, "")
+    assert (lent / "valley" / "out" / "valley" / "site" / "index.html").is_file()
+
+
+def test_a_link_stays_and_the_folder_it_leads_to_is_written(lent):
+    (lent / "link").symlink_to(lent / "empty")
+    assert headwater("run", "valley", "--out", "link", "--quiet", cwd=lent).returncode == 0
+    assert (lent / "link").is_symlink() and (lent / "empty" / "site" / "index.html").is_file()
+    assert not list(lent.glob(".*"))
+
+
+def test_faults_of_tables_ledger_and_charts_are_told_together(valley, tmp_path):
+    bad = edited(valley, tmp_path, "links.csv", "gorge,town", "gorge,twon")
+    (bad / "ledger" / "statements" / "more.csv").write_text("id,place\nx,town\n", encoding="utf-8")
+    (bad / "charts.toml").write_text("[[chart]\n", encoding="utf-8")
+    ran = headwater("run", bad, cwd=tmp_path)
+    assert ran.returncode == 2
+    assert all(f"{file}:" in ran.stderr for file in ("links.csv", "ledger/statements/more.csv", "charts.toml"))
+    assert ran.stderr == ran.stderr.split("\n", 1)[0] + "\n" + headwater("check", bad, cwd=tmp_path).stderr
+
+
+def test_what_is_cited_and_drawn_is_told_together(valley, tmp_path):
+    bad = edited(valley, tmp_path, "assets.csv", "valley/river_plant_2023", "valley/river_plant_2032")
+    (bad / "charts.toml").write_text('[[headline]]\nstatement = "valley/none"\nwhat_en = "x"\n', encoding="utf-8")
+    ran = headwater("run", bad, cwd=tmp_path)
+    assert ran.returncode == 2 and "assets.csv:" in ran.stderr and "charts.toml:2: " in ran.stderr
+
+
+def said_by(ran):
+    assert ran.stderr == ""
+    return ran.returncode, json.loads(ran.stdout)
+
+
+def test_json_of_a_run_that_ends_without_a_plan(valley, tmp_path):
+    bad = edited(valley, tmp_path, "links.csv", "gorge,town", "gorge,twon")
+    code, said = said_by(headwater("run", bad, "--json", cwd=tmp_path))
+    assert (code, said["status"], said["faults"][0]["file"]) == (2, "Bad input", "links.csv")
+    assert said["faults"] == json.loads(headwater("check", bad, "--json", cwd=tmp_path).stdout)["faults"]
+    code, said = said_by(headwater("run", valley[0] / "valley", "--json", "--out", ".", cwd=tmp_path))
+    assert (code, said["status"], said["faults"][0]["file"]) == (2, "Bad input", ".")
+    code, said = said_by(headwater("run", infeasible(valley, tmp_path), "--json", cwd=tmp_path))
+    assert (code, said["status"]) == (1, "Infeasible")
+    (tmp_path / "out").write_text("in the way", encoding="utf-8")
+    code, said = said_by(headwater("run", valley[0] / "valley", "--json", cwd=tmp_path))
+    assert (code, said["status"]) == (2, "Not written")
+    assert said["why"] == "out/valley can't be written: a file stands where a folder should be"
+
+
+FINDINGS = """\
+id,indicator,place,period,as_printed,unit,source
+a/one,steel,town,2023,100.0,t,{source}
+a/two,steel,town,2023,104.0,t,{source}
+b/one,glass,town,2023,100.0,t,{source}
+b/two,glass,town,2023,104.0,t,{source}
+"""
+
+
+def test_findings_that_are_accepted_are_not_counted(valley, tmp_path):
+    odd = copied(valley, tmp_path)
+    (source,) = read_ledger(odd).sources
+    (odd / "ledger" / "statements" / "odd.csv").write_text(FINDINGS.format(source=source), encoding="utf-8")
+    (odd / "ledger" / "accepted.csv").write_text("members,why\na/one; a/two,known\n", encoding="utf-8")
+    ran = headwater("run", "valley", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    ledger = ran.stdout.split("\nledger")[1].split("\nplan")[0]
+    assert "1 group of figures can't all be true (1 proved in exact fractions; 1 more accepted); the first:" in ledger
+    assert "glass" in ledger and "steel" not in ledger
+    assert json.loads(headwater("run", "valley", "--json", cwd=tmp_path).stdout)["disagreements"] == 1
+    code, said = said_by(headwater("run", "valley", "--json", "--strict", cwd=tmp_path))
+    assert (code, said["status"], said["disagreements"]) == (1, "Refused", 1)
+    (odd / "ledger" / "accepted.csv").write_text("members,why\na/one; a/two,x\nb/one; b/two,y\n", encoding="utf-8")
+    ran = headwater("run", "valley", "--strict", cwd=tmp_path)
+    assert ran.returncode == 0 and "nothing contradicts anything but for 2 that are accepted" in ran.stdout
+
+
+def test_the_screen_says_how_much_of_the_year_was_solved(valley):
+    assert "; 12 weeks and a day stand for the year\n" in valley[1].stdout
+
+
+def test_a_reader_that_goes_after_the_first_line_is_no_failure(valley):
+    """As in `headwater run valley | head -1`."""
+    command = [*COMMAND, "run", "valley", "--out", "piped"]
+    with subprocess.Popen(
+        command, cwd=valley[0], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
+    ) as running:
+        running.stdout.close()
+        said = running.stderr.read()
+    assert running.returncode == 0 and "Traceback" not in said and "Exception" not in said
+
+
+SLOW = """
+import sys
+sys.path.insert(0, {tests!r})
+import headwater.results.plan
+from headwater.commands.main import main
+from headwater.lp.solve import solve
+from slow_case import market_split
+headwater.results.plan.solve_large = lambda program, tell: solve(market_split())
+main()
+"""
+
+
+def test_ctrl_c_stops_a_solve_at_once_and_leaves_nothing(valley, tmp_path):
+    code = SLOW.format(tests=str(Path(__file__).parents[1]))
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "run", str(valley[0] / "valley")],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        for line in running.stderr:
+            if "solving" in line:
+                break
+        time.sleep(0.5)
+        began = time.perf_counter()
+        running.send_signal(signal.SIGINT)
+        said, err = running.communicate(timeout=60)
+    assert time.perf_counter() - began < 10
+    assert (running.returncode, said, err) == (130, "", "\nstopped; nothing half-written was left\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
@@ -146,7 +311,7 @@ def test_a_run_stopped_midway_leaves_the_last_one_whole(valley, tmp_path, how):
     running.send_signal(how)
     rest = running.stderr.read()
     running.wait(timeout=30)
-    assert running.returncode != 0 and "Traceback" not in rest
+    assert running.returncode == (130 if how == signal.SIGINT else -how) and "Traceback" not in rest
     assert contents(target) == before
     assert headwater("run", folder / "valley", "--out", target, "--quiet", cwd=tmp_path).returncode == 0
     assert contents(target) == before

@@ -59,14 +59,14 @@ def _ledger(audited: "Audit") -> Iterator[str]:
     counts, found = audited.counts, audited.open
     read = f"{counts['statements']:,} statements of {counts['sources']:,} documents"
     yield f"{read}, {counts['relations']:,} written relations"
-    accepted = len(audited.faults) - len(found)
-    known = f"{accepted} more accepted" if accepted else ""
+    n, accepted = len(found), len(audited.faults) - len(found)
     if not found:
-        yield f"nothing contradicts anything{', but for ' * bool(known)}{known}"
+        yield "nothing contradicts anything" + (f" but for {accepted} that are accepted" if accepted else "")
         return
-    proved = sum(f.proved for f in found)
-    more = f"; {known}" if known else ""
-    yield f"{len(found)} groups of figures can't all be true ({proved} proved in exact fractions{more}); the first:"
+    proved = f"{sum(f.proved for f in found)} proved in exact fractions" + (
+        f"; {accepted} more accepted" * (accepted > 0)
+    )
+    yield f"{n} group{'s' * (n != 1)} of figures can't all be true ({proved}); the first:"
     yield _short(found[0].sentence)
 
 
