@@ -126,9 +126,9 @@ def sources(page: Page, ids: Iterable[str]) -> Markup:
     found = dict.fromkeys(book.statements[id].source for id in ids if id in book.statements)
     named = [link(page, f"sources.html#{id}", document(page, book.sources[id])) for id in list(found)[:NAMED]]
     if len(found) <= NAMED:
-        return Markup("; ").join(dict.fromkeys(named)) + Markup(".")
+        return Markup(page.words("list.sentence")).format(x=Markup("; ").join(dict.fromkeys(named)))
     more = page.words("source_more", n=len(found) - NAMED)
-    return Markup("; ").join([*named, Markup(more)]) + Markup(".")
+    return Markup(page.words("list.sentence")).format(x=Markup("; ").join([*named, Markup(more)]))
 
 
 def printed(s: Statement) -> Markup:

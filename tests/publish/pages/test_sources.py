@@ -1,3 +1,4 @@
+import pytest
 import sites
 from sites import Elements
 
@@ -23,6 +24,19 @@ def test_every_assumption_of_the_tables_is_on_its_page_once(land):
     text = sources.assumptions(sites.page(land, "assumptions.html"))
     assert "One row of the plan rests on an assumption" in text
     assert text.count("invented to teach") == 1 and "town" in text
+    assert "assumption:" not in text
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("assumption: nobody prints it; 1..2", "nobody prints it; 1..2"),
+        ("doc:a/b; life assumption: as long as dams", "life: as long as dams"),
+        ("identity", "identity"),
+    ],
+)
+def test_what_is_assumed_is_said_without_what_is_not(source, said):
+    assert sources._why(source) == said
 
 
 def test_a_workspace_without_assumptions_says_so(tmp_path):

@@ -1,10 +1,12 @@
 """The documents that the ledger was read from, and the assumptions that the plan rests on."""
 
+import re
 from collections import Counter, defaultdict
 
 from markupsafe import Markup
 
 from headwater.publish.components import Column, table
+from headwater.publish.findings import capital
 from headwater.publish.frame import Page, render
 from headwater.publish.names import records
 from headwater.workspace.schema import TABLES
@@ -20,7 +22,7 @@ def documents(p: Page) -> str:
     count = Counter(s.source for s in book.statements.values())
     against = Counter(s.source for s in book.statements.values() if book.verdict(s.id).kind == "disagrees")
     kinds = Counter(s.kind.split(";")[0].strip() or "not said" for s in book.sources.values())
-    licences = Counter(s.licence.split(";")[0].strip() or "not stated" for s in book.sources.values())
+    licences = Counter(_licence(s.licence) for s in book.sources.values())
     used = sum(1 for id in book.sources if count[id])
     return render(
         p,
@@ -32,6 +34,12 @@ def documents(p: Page) -> str:
         kinds=_tally(p, "Kind", kinds),
         licences=_tally(p, "Licence", licences),
     )
+
+
+def _licence(said: str) -> str:
+    """A licence without its remarks."""
+    plain = said.split(";")[0].strip()
+    return "not stated" if not plain or plain.startswith(("not stated", "unstated")) else plain
 
 
 def _row(p: Page, id: str, n: int, against: int) -> Markup:
@@ -62,7 +70,12 @@ def assumptions(p: Page) -> str:
             groups.append((made, found))
     total = sum(len(rows) for _, found in groups for rows in found.values())
     tables = [
-        (p.words(f"table.{made.name}"), made.name, sum(map(len, found.values())), _assumed(p, made.name, found))
+        (
+            capital(p.words(f"table.{made.name}")),
+            made.name,
+            sum(map(len, found.values())),
+            _assumed(p, made.name, found),
+        )
         for made, found in groups
     ]
     distinct = sum(len(found) for _, found in groups)
@@ -75,11 +88,20 @@ def assumptions(p: Page) -> str:
 def _assumed(p: Page, name: str, found: dict[str, list[str]]) -> Markup:
     """The rows of one table that rest on an assumption, most shared first."""
     rows = [
-        (_keys(keys), len(keys), text.replace("assumption: ", "", 1) if text.startswith("assumption: ") else text)
+        (_keys(keys), len(keys), _why(text))
         for text, keys in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
     head = (Column("Rows"), Column("How many", number=True, digits=0), Column("What is assumed, and why"))
     return table(p, head, rows, f"Assumptions: {p.words(f'table.{name}')}")
+
+
+def _why(source: str) -> str:
+    """What a source cell says after the word, with what it is about: 'life assumption: 40' -> 'life: 40'."""
+    found = re.search(r"((?:[\w-]+ ){0,3})assumption:\s*(.*)", source, re.DOTALL)
+    if found is None:
+        return source
+    about, why = found[1].strip(), found[2].strip()
+    return f"{about}: {why}" if about else why
 
 
 def _keys(keys: list[str]) -> str:
