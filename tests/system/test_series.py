@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import every_step
 
 from headwater.system.calendar import SNAPSHOT
 from headwater.system.clock import HOURS, WEEK, WEEKS, by_weeks, full_year
@@ -109,3 +110,11 @@ def test_bins_take_the_least_the_most_or_the_mean_of_their_hours():
     series, steps = Series({}, full_year(), None), np.arange(HOURS, dtype=float)
     assert [series.in_bins(steps, "day", rule)[1] for rule in ("least", "most", "mean")] == [24, 47, 35.5]
     assert series.in_bins(steps, SNAPSHOT, "least")[7] == 7
+
+
+def test_a_mean_is_by_the_hours_of_each_step():
+    series = Series({}, every_step([6, 2, 3], month=[0, 0, 1]), None)
+    steps = np.array([0.5, 0.9, 0.2])
+    np.testing.assert_allclose(series.in_bins(steps, "month", "mean"), [(0.5 * 6 + 0.9 * 2) / 8, 0.2])
+    np.testing.assert_array_equal(series.in_bins(steps, "month", "least"), [0.5, 0.2])
+    np.testing.assert_array_equal(series.in_bins(steps, "month", "most"), [0.9, 0.2])
