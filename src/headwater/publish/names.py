@@ -24,6 +24,7 @@ KEYED = {
     "assets": "asset",
     "links": "link",
     "sectors": "sector",
+    "markets": "market",
 }
 
 

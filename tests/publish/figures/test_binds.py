@@ -54,6 +54,13 @@ def test_assets_of_one_technology_are_one_line(plan, names):
     assert "113 million CNY a year in all; 1 million CNY for one more MW" in lines[0]
 
 
+def test_a_market_is_named_by_what_it_trades_and_where(plan, names):
+    row = ("market", "port_power", "port", 2e4, "MWh/h", 1e6, 4380.0)
+    found = pd.DataFrame([row], columns=make_results.binds().columns)
+    assert said(plan, names, found)[0].startswith("The market for electricity at Port, 50 MW, full for 4,380 hours")
+    assert list(binds.of_sector(make_results.plan(plan, binds=found), "power")["row"]) == ["port_power"]
+
+
 def test_only_the_first_are_listed_and_what_is_worth_hardly_anything_is_not(plan, names):
     assert len(said(plan, names, most=2)) == 2
     small = make_results.binds().assign(rent=[108e6, 1e3, 1e3])

@@ -29,7 +29,8 @@ def of_sector(plan: Plan, sector: str) -> pd.DataFrame:
     links = set(tables["links"].loc[tables["links"]["commodity"].isin(goods), "link"])
     terms = tables["limit_terms"]
     limits = set(terms.loc[terms["row"].isin(assets | links | goods), "limit"])
-    return found.loc[found["row"].isin(assets | links | limits)]
+    markets = set(tables["markets"].loc[tables["markets"]["commodity"].isin(goods), "market"])
+    return found.loc[found["row"].isin(assets | links | limits | markets)]
 
 
 def grouped(plan: Plan, found: pd.DataFrame) -> list[list[Row]]:
@@ -69,6 +70,13 @@ def called(plan: Plan, rows: Sequence[Row], names: Names) -> str:
     key = str(row["row"])
     if row["kind"] == "link":
         return names.link(key)
+    if row["kind"] == "market":
+        market = names.row("markets", key)
+        said = {
+            "commodity": names.inner(names.commodity(str(market["commodity"]))),
+            "place": names.place(str(market["place"])),
+        }
+        return names.words("binds.market", **said)
     if len(rows) > 1:
         return names.of("technologies", str(names.row("assets", key)["technology"]))
     return names.asset(key) if row["kind"] == "asset" else sentence(key.replace("_", " "))
@@ -117,7 +125,7 @@ def _says(plan: Plan, rows: Sequence[Row], names: Names) -> str:
     if row["kind"] == "limit":
         return words("binds.limit", bound=amount(_bound(plan, row)[0], _bound(plan, row)[1], words))
     sizes = dict(zip(plan.results.capacity["asset"], plan.results.capacity["total"], strict=True))
-    whole = sum(float(sizes.get(each["row"], 0.0)) for each in rows)
+    whole = sum(float(sizes.get(each["row"], each["rent"] / each["worth"])) for each in rows)
     hours = _hours(rows)
     kind = "always" if hours >= HOURS - 1 else "full" if hours > 0 else "small"
     return words(f"binds.{kind}", size=amount(whole, str(row["unit"]), words), hours=words.number(hours, 0))
