@@ -194,11 +194,18 @@ def test_faults_of_tables_ledger_and_charts_are_told_together(valley, tmp_path):
     assert ran.stderr == ran.stderr.split("\n", 1)[0] + "\n" + headwater("check", bad, cwd=tmp_path).stderr
 
 
-def test_what_is_cited_and_drawn_is_told_together(valley, tmp_path):
+def test_what_is_cited_compared_and_drawn_is_told_together(valley, tmp_path):
     bad = edited(valley, tmp_path, "assets.csv", "valley/river_plant_2023", "valley/river_plant_2032")
     (bad / "charts.toml").write_text('[[headline]]\nstatement = "valley/none"\nwhat_en = "x"\n', encoding="utf-8")
+    (bad / "compare.csv").write_text(
+        "id,indicator,commodity,expression,low,high,unit,role,statement\nx,x,electricity,made(,1,2,MWh,test,valley/river_plant_2023\n",
+        "utf-8",
+    )
     ran = headwater("run", bad, cwd=tmp_path)
-    assert ran.returncode == 2 and "assets.csv:" in ran.stderr and "charts.toml:2: " in ran.stderr
+    assert ran.returncode == 2 and "planning" not in ran.stderr
+    assert all(
+        place in ran.stderr for place in ("assets.csv:", "compare.csv:2: column 'expression'", "charts.toml:2: ")
+    )
 
 
 def said_by(ran):

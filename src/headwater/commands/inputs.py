@@ -42,12 +42,13 @@ def everything(folder: Path, scenario: str) -> "tuple[Workspace, Ledger]":
 
 
 def _between(workspace: "Workspace", ledger: "Ledger") -> "list[Fault]":
-    """Faults of what one file says of another: what is cited, and what the site shows."""
+    """Faults of what one file says of another: what is cited, what is compared, and what the site shows."""
     from headwater.faults import BadInput
     from headwater.ledger.cited import check_cited
     from headwater.publish.charts import read as read_charts
+    from headwater.results.compare import check as check_compared
 
-    faults = check_cited(workspace, ledger)
+    faults = [*check_cited(workspace, ledger), *check_compared(workspace)]
     try:
         read_charts(workspace, ledger)
     except BadInput as bad:
