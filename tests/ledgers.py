@@ -13,7 +13,7 @@ from headwater.ledger.records import Record
 from headwater.ledger.source import Source
 from headwater.ledger.states import state
 from headwater.ledger.tables import RELATIONS, STATEMENTS
-from headwater.workspace.schema import Choice
+from headwater.workspace.columns import Choice
 
 SOURCE = Source("yearbook", "Yearbook")
 

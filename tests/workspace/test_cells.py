@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from headwater.workspace import cells
-from headwater.workspace.schema import Choice, Number, Text
+from headwater.workspace.columns import Choice, Number, Text
 
 ANY = Number("amount", "MWh", "a number", said_in="unit", endless=True)
 FIXED = Number("length", "km", "a number")

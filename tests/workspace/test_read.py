@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from headwater.faults import BadInput
 from headwater.ledger.tables import RELATIONS
+from headwater.workspace.columns import Number, Ref, Table, Text
 from headwater.workspace.read import Workspace, find, read, read_table
 from headwater.workspace.scenario import names
-from headwater.workspace.schema import TABLES, Number, Ref, Table, Text
+from headwater.workspace.schema import TABLES
 
 FILES = ("assets.csv", "profiles/month.csv", "workspace.toml", "scenarios/dry_year.toml", "profiles.csv", "flows.csv")
 

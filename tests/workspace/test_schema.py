@@ -3,7 +3,8 @@
 import pytest
 
 from headwater import units
-from headwater.workspace.schema import TABLES, Number, Ref
+from headwater.workspace.columns import Number, Ref
+from headwater.workspace.schema import TABLES
 
 NAMES = {table.name: table for table in TABLES}
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from headwater.faults import Fault
+from headwater.workspace.columns import Table
 from headwater.workspace.read import read_table
-from headwater.workspace.schema import Table
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The ledger's own tables, stated once. Figures stay text: their digits say how precise they are."""
 
 from headwater.ledger.printed import QUALIFIERS
-from headwater.workspace.schema import Choice, Table, Text, Unit
+from headwater.workspace.columns import Choice, Table, Text, Unit
 
 MEASURES = (
     *("level", "share", "growth", "real growth", "average", "real average", "multiple", "per", "change"),

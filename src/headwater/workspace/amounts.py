@@ -9,7 +9,7 @@ import pandas as pd
 from headwater import units
 from headwater.faults import Fault
 from headwater.workspace.cells import quote
-from headwater.workspace.schema import Number
+from headwater.workspace.columns import Number
 from headwater.workspace.sheet import Sheet
 
 _BRACKET = re.compile(r"\[(\w+)\]")

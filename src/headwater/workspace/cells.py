@@ -8,8 +8,8 @@ from math import inf, isfinite
 
 from headwater import units
 from headwater.faults import nearest
+from headwater.workspace.columns import Choice, Number, Text
 from headwater.workspace.csv_file import EXCEL_ERROR
-from headwater.workspace.schema import Choice, Number, Text
 
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = re.compile(_NUMBER)

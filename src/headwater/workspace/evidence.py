@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from headwater.workspace.columns import Number, Table
 from headwater.workspace.read import Workspace
-from headwater.workspace.schema import TABLES, Number, Table
+from headwater.workspace.schema import TABLES
 from headwater.workspace.sources import KINDS, kind
 
 EVERY = "all"

@@ -1,7 +1,8 @@
 """docs/tables.md, made from the schema: `python -m headwater.workspace.page > docs/tables.md`."""
 
 from headwater.workspace import scenario, sources
-from headwater.workspace.schema import TABLES, Choice, Column, Number, Ref, Table, Text, Unit
+from headwater.workspace.columns import Choice, Column, Number, Ref, Table, Text, Unit
+from headwater.workspace.schema import TABLES
 from headwater.workspace.settings import KEYS
 from headwater.workspace.steps import LAYOUTS, names
 

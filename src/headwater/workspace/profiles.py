@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from headwater.faults import Fault, nearest
 from headwater.workspace import cells
+from headwater.workspace.columns import Number
 from headwater.workspace.csv_file import Row, read_rows
-from headwater.workspace.schema import Number
 from headwater.workspace.sheet import Sheet, rows_where
 from headwater.workspace.steps import LAYOUTS, SHOWN, check_steps
 from headwater.workspace.text_file import shown

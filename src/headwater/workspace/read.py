@@ -13,10 +13,11 @@ from headwater.faults import BadInput, Fault, nearest
 from headwater.workspace import amounts
 from headwater.workspace import scenario as scenarios
 from headwater.workspace.cells import quote
+from headwater.workspace.columns import Table
 from headwater.workspace.profiles import Profile, read_profiles
 from headwater.workspace.references import check_circles, check_references
 from headwater.workspace.rules import check_rules
-from headwater.workspace.schema import TABLES, Table
+from headwater.workspace.schema import TABLES
 from headwater.workspace.settings import FILE, Settings, read_settings
 from headwater.workspace.sheet import files_of, gather, values
 from headwater.workspace.text_file import shown

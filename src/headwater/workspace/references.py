@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from headwater.faults import Fault, nearest
 from headwater.workspace.cells import quote
-from headwater.workspace.schema import Ref
+from headwater.workspace.columns import Ref
 from headwater.workspace.sheet import Sheet, rows_where
 
 HINTS = 30

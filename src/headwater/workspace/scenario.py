@@ -16,7 +16,7 @@ from typing import Any
 
 from headwater.faults import Fault, nearest
 from headwater.workspace import cells
-from headwater.workspace.schema import Number
+from headwater.workspace.columns import Number
 from headwater.workspace.sheet import Sheet
 from headwater.workspace.toml_file import TomlFile, read_toml
 

@@ -6,85 +6,9 @@ those of its technology, [money] the workspace's currency. A number that has `sa
 same dimension, named in that column; the reader converts it. `inf` binds nothing; an empty cell takes the default.
 """
 
-from dataclasses import dataclass
 from math import inf
-from typing import TypeAlias
 
-
-@dataclass(frozen=True)
-class Text:
-    """A column of words; a date (2011, 2011-12 or 2011-12-09, then words if need be) where it says so."""
-
-    name: str
-    says: str
-    needed: bool = False
-    date: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A column that takes one of a few words; the first stands where the cell is empty."""
-
-    name: str
-    among: tuple[str, ...]
-    says: str
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A column that holds a unit, as pint writes it."""
-
-    name: str
-    says: str
-    needed: bool = False
-
-
-@dataclass(frozen=True)
-class Ref:
-    """A column that names a row of another table (or of one of several)."""
-
-    name: str
-    tables: tuple[str, ...]
-    says: str
-    needed: bool = True
-
-
-@dataclass(frozen=True)
-class Number:
-    """A column of numbers in a unit; the bounds are met at the door. No default: an empty cell is NaN.
-
-    endless: whether `inf` may stand here.
-    """
-
-    name: str
-    unit: str
-    says: str
-    default: float | None = None
-    above: float | None = None
-    least: float | None = None
-    most: float | None = None
-    needed: bool = False
-    said_in: str = ""
-    endless: bool = False
-
-
-Column: TypeAlias = Text | Choice | Unit | Ref | Number
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: what a row is, its key, its columns, the columns that must differ. One without rows may be absent."""
-
-    name: str
-    row: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    differ: tuple[tuple[str, str], ...] = ()
-
-    def column(self, name: str) -> Column:
-        """The column of that name. Raises KeyError."""
-        return {c.name: c for c in self.columns}[name]
-
+from headwater.workspace.columns import Choice, Number, Ref, Table, Text, Unit
 
 SOURCE = Text("source", "statement or document the numbers stand in, 'derived: how', 'assumption: why' or 'identity'")
 NAMES = (Text("name_en", "English name"), Text("name_zh", "Chinese name"))

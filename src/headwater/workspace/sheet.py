@@ -11,8 +11,8 @@ import pandas as pd
 
 from headwater.faults import Fault, nearest
 from headwater.workspace import cells
+from headwater.workspace.columns import Choice, Column, Number, Ref, Table, Text, Unit
 from headwater.workspace.csv_file import Row, read_rows
-from headwater.workspace.schema import Choice, Column, Number, Ref, Table, Text, Unit
 from headwater.workspace.text_file import shown
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from headwater.faults import BadInput, Fault
 from headwater.files import folder_aside, write_text
+from headwater.workspace.columns import Number, Table
 from headwater.workspace.example import PROFILES, ROWS, SCENARIO, STATEMENTS, TABLES_OF_LEDGER, month_hours
-from headwater.workspace.schema import TABLES, Number, Table
+from headwater.workspace.schema import TABLES
 
 WORKSPACE = """\
 # What holds for the whole workspace. `headwater check .` reads everything and says all that is wrong;
