@@ -7,7 +7,10 @@ from workspaces import workspace
 from headwater.lp.solve import IPX, solve
 from headwater.model.compile import compile
 from headwater.results.amounts import Solved
+from headwater.results.capacities import capacity
 from headwater.results.hours import dispatch
+from headwater.results.prices import counted
+from headwater.results.supply import supply
 from headwater.system.build import build
 from headwater.system.clock import HOURS, WEEK
 
@@ -60,19 +63,26 @@ def test_prices_of_hours_are_between_the_lowest_cost_and_the_price_of_not_servin
     assert len(town) == 3 * WEEK + 24 and town.max() <= 3000 + 1e-6 and np.ptp(town) > 50
 
 
-def test_dust_beside_the_largest_power_is_no_power(tmp_path):
-    built = build(
-        workspace(
-            tmp_path,
-            weeks=1,
-            commodities="commodity,unit,resolution\npower,MWh,hour\n",
-            technologies="technology,activity,capacity,cost\ncheap,MWh,MW,1\ndear,MWh,MW,900\n",
-            flows="recipe,commodity,amount\ncheap,power,1\ndear,power,1\n",
-            assets="asset,technology,place,now\none,cheap,town,inf\nother,dear,town,inf\n",
-            demands="demand,place,commodity,rate\ntown,town,power,700000\n",
-        )
+def test_dust_beside_the_largest_is_nought_in_every_sheet(tmp_path):
+    land = workspace(
+        tmp_path,
+        weeks=1,
+        commodities="commodity,unit,resolution,balance\npower,MWh,hour,exact\njobs,person,year,counted\n",
+        technologies="technology,activity,capacity,cost\ncheap,MWh,MW,1\ndear,MWh,MW,900\n",
+        flows="recipe,commodity,amount\ncheap,power,1\ndear,power,1\ncheap,jobs,1\ndear,jobs,1\n",
+        assets="asset,technology,place,now\none,cheap,town,8e5\nother,dear,town,8e5\nfar,dear,port,8e5\n",
+        links="link,commodity,from,to,now,cost\ncable,power,port,town,9e5,5\n",
+        demands="demand,place,commodity,rate\ntown,town,power,700000\n",
     )
+    built = build(land)
     program = compile(built.system)
     found = Solved(built, program, solve(program, **IPX, presolve="off"))
-    assert 0 < found.flows_in("snapshot").min() < 1e-4  # what the interior point leaves of the dear one
+    assert (
+        0 < np.abs(found.flows_in("snapshot")).max(axis=1).min() < 1e-3
+    )  # what the interior point leaves of the dear ones
     assert set(dispatch(found)["what"]) == {"cheap", "demand"}
+    assert set(supply(found, land)["what"]) == {"cheap", "demand"}
+    assert capacity(found).set_index("asset")["activity"].to_dict() == pytest.approx(
+        {"one": 7e5 * HOURS, "other": 0, "far": 0, "cable": 0}, abs=0, rel=1e-6
+    )
+    assert counted(found)["amount"].to_dict() == pytest.approx({0: 7e5 * HOURS, 1: 0}, abs=0, rel=1e-6)

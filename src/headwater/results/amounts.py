@@ -72,8 +72,8 @@ def sum_by(of: Ints, values: Floats, size: int) -> Floats:
     return np.asarray(np.bincount(of, values, minlength=size), np.float64)
 
 
-DUST = 1e-9
-"""An interior point leaves this share, and less, of the largest where nothing flows."""
+DUST = 1e-8
+"""HiGHS' interior points end when they are optimal to this share, and leave as much where nothing flows."""
 
 
 def without_dust(values: Floats, most: Floats | float) -> Floats:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from headwater.lp.part import Floats
-from headwater.results.amounts import Solved, sum_by
+from headwater.results.amounts import Solved, sum_by, without_dust
 from headwater.results.worth import net_worth, worth
 from headwater.system.clock import HOURS
 
@@ -29,7 +29,7 @@ def capacity(solved: Solved) -> pd.DataFrame:
             continue
         unit = next((v.unit for v in names.activities if v.asset == a), name.unit)
         stands = total[a] / name.factor if np.isfinite(name.now) else np.inf
-        built = stands - name.now if np.isfinite(name.now) else 0.0
+        built = float(without_dust(np.array(stands - name.now), stands)) if np.isfinite(name.now) else 0.0
         full = done[a] / total[a] if np.isfinite(name.now) and total[a] > 0 else np.nan
         row = (
             name.table,
@@ -60,7 +60,7 @@ def _done(solved: Solved) -> tuple[Floats, Floats]:
     could = np.full(system.assets.size, np.nan)
     for v in reversed(range(len(names.activities))):
         could[names.activities[v].asset] = share[v] * total[names.activities[v].asset]
-    return done, could
+    return without_dust(done, np.nan_to_num(could)), could
 
 
 def binds(solved: Solved, capacities: pd.DataFrame) -> pd.DataFrame:

@@ -65,4 +65,6 @@ def counted(solved: Solved) -> pd.DataFrame:
             bins = amounts[system.counted.start[n] : system.counted.start[n] + system.counted.sizes[n]]
             hours = system.calendar.counted(SNAPSHOT) if node.resolution == SNAPSHOT else 1.0
             rows.append((node.commodity, node.place, float((bins * hours).sum()), node.unit))
-    return pd.DataFrame(rows, columns=["commodity", "place", "amount", "unit"])
+    found = pd.DataFrame(rows, columns=["commodity", "place", "amount", "unit"]).astype({"amount": float})
+    most = found["amount"].abs().groupby(found["commodity"]).transform("max")
+    return found.assign(amount=without_dust(found["amount"].to_numpy(), most.to_numpy()))
