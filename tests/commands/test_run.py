@@ -297,7 +297,10 @@ def test_ctrl_c_stops_a_solve_at_once_and_leaves_nothing(valley, tmp_path):
         time.sleep(0.5)
         began = time.perf_counter()
         running.send_signal(signal.SIGINT)
-        said, err = running.communicate(timeout=60)
+        try:
+            said, err = running.communicate(timeout=30)
+        finally:
+            running.kill()
     assert time.perf_counter() - began < 10
     assert (running.returncode, said, err) == (130, "", "\nstopped; nothing half-written was left\n")
     assert list(tmp_path.iterdir()) == []
