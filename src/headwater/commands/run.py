@@ -100,20 +100,21 @@ def _run(
         return INFEASIBLE, {"status": "Refused", "disagreements": len(audited.open), "why": why}
     with steps.step("plan", "planning") as tell:
         try:
-            results = plan(region, full_year, scenario, tell)
+            results = plan(region, full_year, tell)
         except Unsolved as unsolved:
             return INFEASIBLE, {"status": unsolved.status, "why": _no_plan(unsolved.status)}
+    compared = compare(region, results)
     with folder_aside(target, marked=True) as aside:
         with steps.step("write", "writing results"):
             write(results, aside)
         with steps.step("site", "drawing the site") as tell:
-            pages = build_site(region, ledger, audited, results, aside / "site", tell)
+            pages = build_site(region, ledger, audited, results, aside / "site", tell, compared)
     seconds = {"read": steps.seconds["read"], "audit": steps.seconds["audit"], **results.seconds}
     seconds |= {"write": steps.seconds["write"], "site": steps.seconds["site"]}
     if show:
         from headwater.commands.screen import screen
 
-        screen(region, audited, results, compare(region, results), seconds, target, len(pages))
+        screen(region, audited, results, compared, seconds, target, len(pages))
     return DONE, _for_programs(results, audited, seconds, target)
 
 

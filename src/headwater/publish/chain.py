@@ -6,6 +6,7 @@ the longest way. What gives back the commodity that it takes (a battery, with al
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -43,6 +44,7 @@ class Chain:
         return tuple(sorted(self.depth, key=lambda n: (self.depth[n], n)))
 
 
+@lru_cache(maxsize=64)  # each page asks for several, in two languages
 def chain(plan: Plan, sector: str) -> Chain:
     """The chain of a sector; without edges where the plan moves none of its commodities."""
     goods, steps = plan.goods(sector), plan.technologies(sector)
@@ -76,11 +78,11 @@ def _takes(plan: Plan, goods: set[str], steps: Iterable[str]) -> dict[str, tuple
     used = supply.loc[
         (supply["role"] == "used") & supply["technology"].isin(list(steps)) & ~supply["commodity"].isin(goods)
     ]
-    turned = supply.loc[supply["role"] == "used"].groupby("commodity")["amount"].sum()
+    turned = plan.used
     out: dict[str, tuple[tuple[str, float], ...]] = {}
     for technology, rows in used.groupby("technology", sort=True):
         sums = rows.groupby("commodity", sort=True)["amount"].sum()
-        order = sorted(sums.index, key=lambda c: (-float(sums[c]) / float(turned[c]), str(c)))
+        order = sorted(sums.index, key=lambda c: (-float(sums[c]) / turned[str(c)], str(c)))
         out[str(technology)] = tuple((str(c), float(sums[c])) for c in order)
     return out
 
@@ -91,8 +93,7 @@ def inputs(plan: Plan, sector: str) -> pd.Series:
     for takes in chain(plan, sector).takes.values():
         for commodity, amount in takes:
             found[commodity] = found.get(commodity, 0.0) + amount
-    used = plan.results.supply.loc[plan.results.supply["role"] == "used"].groupby("commodity")["amount"].sum()
-    order = sorted(found, key=lambda c: (-found[c] / float(used[c]), c))
+    order = sorted(found, key=lambda c: (-found[c] / plan.used[c], c))
     return pd.Series({c: found[c] for c in order}, dtype=float)
 
 

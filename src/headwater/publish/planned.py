@@ -83,10 +83,25 @@ class Plan:
 
     def technologies(self, sector: str) -> frozenset[str]:
         """The technologies that make something of a sector's, what is only counted left out."""
+        return self._makers.get(sector, frozenset())
+
+    @cached_property
+    def _makers(self) -> Mapping[str, frozenset[str]]:
         supply = self.results.supply
-        goods = {c for c, row in self.commodities.items() if row["sector"] == sector and row["balance"] != "counted"}
-        made = supply.loc[(supply["role"] == "made") & supply["commodity"].isin(goods), "technology"]
-        return frozenset(str(t) for t in made if t)
+        made = supply.loc[supply["role"] == "made", ["commodity", "technology"]].drop_duplicates()
+        out: dict[str, set[str]] = {}
+        for commodity, technology in zip(made["commodity"], made["technology"], strict=True):
+            row = self.commodities[str(commodity)]
+            if technology and row["balance"] != "counted":
+                out.setdefault(str(row["sector"]), set()).add(str(technology))
+        return {sector: frozenset(technologies) for sector, technologies in out.items()}
+
+    @cached_property
+    def used(self) -> Mapping[str, float]:
+        """What is used of each commodity in the year, at every place."""
+        supply = self.results.supply
+        sums = supply.loc[supply["role"] == "used"].groupby("commodity")["amount"].sum()
+        return {str(c): float(amount) for c, amount in sums.items()}
 
     def sector_of(self, technology: str) -> str:
         """The sector of the first commodity that a technology makes, what is only counted left out; '' without one."""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
+
 from headwater.ledger.audit import Audit
 from headwater.ledger.read import Ledger
 from headwater.publish import charts as chart_file
@@ -16,11 +18,12 @@ from headwater.results.compare import compare
 from headwater.workspace.read import Workspace
 
 
-def contents(workspace: Workspace, found: chart_file.Charts, results: Results | None) -> Iterator[Entry]:
+def contents(
+    workspace: Workspace, found: chart_file.Charts, results: Results | None, lines: pd.DataFrame | None
+) -> Iterator[Entry]:
     """The pages: a page an industry and a chart, the plan if there is one, the ledger and what it was read from."""
     solved = None if results is None else Plan(workspace, results)
     yield Entry("index.html", "en", "Overview", partial(overview.page, plan=solved), nav="overview")
-    lines = None if results is None else compare(workspace, results)
     yield from industries.entries(workspace, solved)
     if solved is not None and lines is not None:
         yield from plan.entries(workspace, solved, lines)
@@ -42,14 +45,17 @@ def build(
     results: Results | None,
     folder: Path,
     progress: Callable[[str], object] = lambda message: None,
+    compared: pd.DataFrame | None = None,
 ) -> list[str]:
     """Write the site into a folder; the paths of its pages, in order.
 
-    results None: the parts that a plan fills say that there is none. Raises BadInput for a faulty charts.toml and
-    CannotWrite where the disk refuses.
+    compared: what `headwater.compare` gives, if it is at hand. results None: the parts that a plan fills say that there
+    is none. Raises BadInput for a faulty charts.toml and CannotWrite where the disk refuses.
     """
     found = chart_file.read(workspace, ledger)
-    site = Site(workspace, ledger, audit, results, found, tuple(contents(workspace, found, results)))
+    if compared is None and results is not None:
+        compared = compare(workspace, results)
+    site = Site(workspace, ledger, audit, results, found, tuple(contents(workspace, found, results, compared)))
     written: dict[str, str | bytes] = {}
     for n, page in enumerate(pages(site), 1):
         progress(f"page {n} of {len(site.contents)}: {page.entry.path}")

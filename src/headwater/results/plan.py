@@ -22,9 +22,7 @@ def silent(message: str) -> None:
     """Say nothing."""
 
 
-def plan(
-    workspace: Workspace, full_year: bool = False, scenario: str = "", tell: Callable[[str], None] = silent
-) -> Results:
+def plan(workspace: Workspace, full_year: bool = False, tell: Callable[[str], None] = silent) -> Results:
     """The workspace planned to optimality. Raises headwater.lp.solve.Unsolved: its status says why there is no plan."""
     clock, seconds = time.perf_counter(), {}
 
@@ -45,7 +43,7 @@ def plan(
     capacities = capacity(solved)
     found = Results(
         title=workspace.settings.title_en,
-        scenario=scenario,
+        scenario=workspace.scenario,
         status=solved.solution.status,
         method=solved.solution.method,
         objective=solved.solution.objective,
