@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from ledgers import faults_of, record
 
 from headwater.ledger.cells import reference
@@ -43,6 +44,18 @@ def test_a_pattern_runs_over_years_and_places_where_its_cells_are_known():
 
 def test_a_pattern_that_meets_no_cell_is_a_fault():
     assert columns(kind="at_least", whole="x@p@{year}", parts="w@p@{year}", over="year=2020..2022") == ["parts"]
+
+
+@pytest.mark.parametrize("weight", ["zz", "-1", "0", "1/0"])
+def test_a_weight_that_is_none_is_a_fault_of_its_column(weight):
+    cells = {"id": "r", "kind": "at_least", "whole": "x@p@2020", "parts": "y@p@2020", "weight": weight}
+    (fault,) = faults_of(expand, record(RELATIONS, **cells), CELLS)
+    assert (fault.column, fault.right) == ("weight", "a number above 0, or inf: never set aside")
+    assert "Fraction" not in str(fault)
+
+
+def test_years_that_run_backwards_are_a_fault():
+    assert columns(kind="at_least", whole="x@p@{year}", parts="y@p@{year}", over="year=2022..2020") == ["over"]
 
 
 def test_faults():

@@ -87,6 +87,16 @@ def test_every_fault_at_once(folder):
     assert "a share without of" in str(bad.value)
 
 
+@pytest.mark.parametrize("weight", ["heavy", "-1", "0", "1/0", "1e999999999", "inf"])
+def test_a_weight_of_a_source_is_a_number_above_nought(folder, weight):
+    write(folder, "sources.csv", SOURCES.replace("machine,,2", f"machine,,{weight}"))
+    (fault,) = faults_of(read, folder)
+    assert (fault.file, fault.line, fault.column, fault.right) == (
+        *("ledger/sources.csv", 2, "weight"),
+        "a number above 0",
+    )
+
+
 def test_accepted_findings_name_members_that_exist(folder):
     write(folder, "accepted.csv", "members,why\npower/cap; r,known\n")
     assert read(folder).accepted == {frozenset({"power/cap", "r"})}

@@ -45,6 +45,43 @@ def test_counts_are_exact_and_habits_are_the_source_s():
     assert statement("a", "ore@mine@2024", "876.0", "t", machine).high == Fraction("876.5")
 
 
+@pytest.mark.parametrize(
+    ("printed", "more", "low", "high"),
+    [
+        ("December 2020", {}, 2020, 2020),
+        ("1995年4月28日", {}, 1995, 1995),
+        ("2000", {}, 2000, 2000),
+        ("2000-2023", {"qualifier": "range"}, 2000, 2023),
+        ("2000", {"high": "2023"}, 2000, 2023),
+        ("since about 2020", {}, Fraction("2018.5"), Fraction("2021.5")),
+        ("three consecutive years", {}, 3, 3),
+        ("连续3年", {}, 3, 3),
+        ("17 years", {}, Fraction("16.5"), Fraction("17.5")),  # a duration is rounded as any amount
+        ("5,000 years", {}, 4750, 5250),
+    ],
+)
+def test_a_year_of_the_calendar_and_years_in_a_row_are_exact(printed, more, low, high):
+    s = statement("a", "opened@airport@2020", printed, "year", **more)
+    assert (s.low, s.high) == (low, high)
+
+
+def test_a_year_is_exact_whatever_its_source_does_with_figures():
+    assert statement("a", "opened@airport@2020", "2020", "year", Source("s", rounding="cut")).high == 2020
+    assert statement("a", "generated@xizang@2020", "2020", "GWh").high == 2025, "no year: an amount"
+
+
+def test_what_is_taken_from_the_value_alone_is_exact():
+    rank = statement("a", "rank@xizang@2020", "ranking first", "1", measure="rank", value="1")
+    assert (rank.low, rank.high, rank.words_interval()) == (1, 1, "1")
+    every = statement("a", "covered@xizang@2020", "all counties", "%", measure="level", value="100")
+    assert (every.low, every.high, every.words_interval()) == (100, 100, "100 %")
+    machine = Source("table", zeros="machine", rounding="forced")
+    assert statement("a", "covered@xizang@2020", "fully", "%", machine, measure="level", value="100").low == 100
+    about = statement("a", "covered@xizang@2020", "nearly all", "%", measure="level", value="100", qualifier="about")
+    assert (about.low, about.high) == (100, 100)
+    assert statement("a", "rank@xizang@2020", "ranked 3rd", "1", measure="rank").low == 3
+
+
 def test_an_n_fold_increase_keeps_both_readings_until_one_is_stated():
     fold = {"measure": "multiple", "base": "at:2012-12-31"}
     s = statement("a", "capacity@xizang@at:2023-12-31", "a 5.2-fold increase", "1", **fold)
@@ -71,6 +108,18 @@ def test_faults_name_the_column():
     assert columns(base="2022") == ["measure"]
     assert columns(unit="%") == ["measure"]
     assert columns(unit="%", measure="level") == []
+
+
+@pytest.mark.parametrize("value", ["5/0", "1/2", "1,350", "twelve", "1e999999999", "nan"])
+def test_a_value_is_a_plain_number(value):
+    (fault,) = faults_of(state, record(STATEMENTS, **{**GDP, "value": value}), Source("s"))
+    assert (fault.column, fault.wrong) == ("value", f"no number '{value}'")
+    (fault,) = faults_of(state, record(STATEMENTS, **{**GDP, "as_printed": "all", "value": value}), Source("s"))
+    assert fault.column == "value"
+
+
+def test_a_figure_larger_than_any_is_a_fault():
+    assert columns(as_printed="9" * 400) == ["as_printed"]
 
 
 def test_all_faults_of_a_row_at_once():

@@ -6,7 +6,15 @@ from functools import cache
 
 from headwater import units
 
+_PLAIN = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?")
 _LEADING = re.compile(r"\s*\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?=$|[\s*/])")
+
+
+def plain_number(text: str) -> Fraction:
+    """A number in plain digits, as a program writes it: -12.5, 1e6. Raises ValueError for any other text."""
+    if not _PLAIN.fullmatch(text.strip()):
+        raise ValueError(f"no number '{text}'")
+    return Fraction(text.strip())
 
 
 @cache

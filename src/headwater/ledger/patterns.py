@@ -19,9 +19,9 @@ def expand(row: Record, cells: Mapping[Cell, object]) -> list[Relation]:
 
     A pattern gives a relation wherever all its cells are known, and must do so somewhere.
     """
+    weight = _weight(row)
     try:
         runs = list(_runs(row["over"]))
-        weight = _weight(row)
     except ValueError as error:
         raise BadInput([row.fault("over", str(error), "year=2015..2023; place=lhasa nagqu")]) from error
     found, faults = [], []
@@ -43,17 +43,19 @@ def _runs(over: str) -> Iterator[dict[str, str]]:
         if not sign or not values:
             raise ValueError(f"'{part}' says no name and values")
         span = re.fullmatch(r"(\d{4})\.\.(\d{4})", values)
+        if span and span[2] < span[1]:
+            raise ValueError(f"'{values}' runs backwards")
         axes[name] = [str(y) for y in range(int(span[1]), int(span[2]) + 1)] if span else values.split()
     for combination in product(*axes.values()):
         yield dict(zip(axes, combination, strict=True))
 
 
 def _weight(row: Record) -> Fraction | None:
-    """What setting the relation aside costs; None: it never is."""
+    """What setting the relation aside costs; None: it never is. Raises BadInput for what is no weight."""
     text = row["weight"]
     if not text:
         return _WEIGHTS[row["basis"]]
-    return None if text == "inf" else Fraction(text)
+    return None if text == "inf" else row.weight("a number above 0, or inf: never set aside")
 
 
 def _relation(

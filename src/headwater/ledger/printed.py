@@ -16,8 +16,8 @@ QUALIFIERS = ("exact", "about", "over", "under", "at_least", "at_most", "up_to",
 class Printed:
     """What one printed figure says: digits * 10**power, in `unit` where its words name one.
 
-    step: one unit of the last digit shown; whole: no decimal point was printed; qualifier: what the words around it
-    say; high: the upper figure of a range.
+    step: one unit of the last digit shown, 0 where the figure is exact; whole: no decimal point was printed;
+    qualifier: what the words around it say; high: the upper figure of a range.
     """
 
     digits: Fraction
@@ -40,12 +40,13 @@ class Habit:
     """How a source prints. rounding: half (to the nearest), cut (the rest left off), forced (made to add up).
 
     zeros: "machine" where zeros after the point are a program's and no precision; counts: whole numbers below 1,000 are
-    counted one by one, and exact.
+    counted one by one, and exact; years: whole numbers of the calendar, 1000 to 2999, name a year, and are exact.
     """
 
     rounding: str = "half"
     zeros: str = "shown"
     counts: bool = False
+    years: bool = False
 
 
 def read_printed(text: str) -> Printed | None:
@@ -77,8 +78,7 @@ def interval(printed: Printed, qualifier: str = "", habit: Habit | None = None) 
         return interval(replace(printed, high=None), ends, habit)[0], interval(printed.high, ends, habit)[1]
     value = printed.value
     if said in ("exact", "range"):
-        counted = habit.counts and printed.whole and printed.power == 0 and abs(value) < 1000
-        return (value, value) if counted else _rounded(value, _half(printed, habit), habit.rounding)
+        return (value, value) if _counted(printed, habit) else _rounded(value, _half(printed, habit), habit.rounding)
     half = _half(printed, habit)
     if said in ("over", "at_least"):
         return value, None
@@ -87,9 +87,21 @@ def interval(printed: Printed, qualifier: str = "", habit: Habit | None = None) 
     if said == "nearly":
         return (value - 2 * half, value) if value > 0 else (value, value + 2 * half)
     if said == "about":
-        wide = max(half, min(_last_nonzero(printed) * Fraction(3, 2), abs(value) / 10))
+        last = Fraction(1) if _calendar(printed, habit) else _last_nonzero(printed)
+        wide = max(half, min(last * Fraction(3, 2), abs(value) / 10))
         return value - wide, value + wide
     raise ValueError(f"no qualifier '{said}'")
+
+
+def _counted(printed: Printed, habit: Habit) -> bool:
+    """Whether a figure is exact: a count, or the name of a year."""
+    one_by_one = habit.counts and printed.whole and printed.power == 0 and abs(printed.digits) < 1000
+    return one_by_one or _calendar(printed, habit)
+
+
+def _calendar(printed: Printed, habit: Habit) -> bool:
+    """Whether a figure names a year of the calendar: the zeros of 2000 are digits as good as any."""
+    return habit.years and printed.whole and printed.power == 0 and 1000 <= printed.digits <= 2999
 
 
 def _rounded(value: Fraction, half: Fraction, rounding: str) -> Interval:
@@ -106,8 +118,10 @@ def _half(printed: Printed, habit: Habit) -> Fraction:
     printed as 200 that could be held against finer ones, none was farther off.
     """
     ten, digits, step = Fraction(10) ** printed.power, printed.digits, printed.step
+    if _calendar(printed, habit):
+        return step / 2
     if habit.zeros == "machine":
-        while step < 1 and (digits / (step * 10)).denominator == 1 and digits:
+        while 0 < step < 1 and (digits / (step * 10)).denominator == 1 and digits:
             step *= 10
     half = step / 2
     if step >= 1 and digits:
@@ -121,7 +135,7 @@ def _last_nonzero(printed: Printed) -> Fraction:
 
 def _stripped(digits: Fraction, step: Fraction) -> Fraction:
     """The unit of the last digit that is no zero."""
-    while digits and (digits / (step * 10)).denominator == 1:
+    while digits and step and (digits / (step * 10)).denominator == 1:
         step *= 10
     return step
 

@@ -58,7 +58,7 @@ def read(folder: Path) -> Ledger:
     """The ledger in a folder, or in its folder `ledger`. Raises BadInput with every fault that was found."""
     root = folder / "ledger" if (folder / "ledger").is_dir() else folder
     faults: list[Fault] = []
-    sources = {s.id: s for s in map(_source, records(root, SOURCES, faults))}
+    sources = {row["id"]: _source(row, faults) for row in records(root, SOURCES, faults)}
     codes = records(root, CODES, faults)
     rows = records(root, STATEMENTS, faults)
     stated = [s for s in (_statement(row, sources, faults) for row in rows) if s is not None]
@@ -75,10 +75,15 @@ def read(folder: Path) -> Ledger:
     return Ledger(statements, relations, sources, coefficients, accepted, signed)
 
 
-def _source(row: Record) -> Source:
+def _source(row: Record, faults: list[Fault]) -> Source:
+    """The document of one row; where its weight is a fault, with that of any other."""
     zeros = row["zeros"] or ("machine" if row["kind"] == "machine" else "shown")
     id, title, publisher, date, url, kind = (row[c.name] for c in SOURCES.columns[:6])
-    weight = Fraction(row["weight"] or 1)
+    weight = Fraction(1)
+    try:
+        weight = row.weight() if row["weight"] else weight
+    except BadInput as bad:
+        faults.extend(bad.faults)
     return Source(id, title, publisher, date, url, kind, row["rounding"], zeros, weight, row["copy_of"], row["licence"])
 
 

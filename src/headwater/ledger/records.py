@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path, PurePosixPath
 
-from headwater.faults import Fault
+from headwater.faults import BadInput, Fault
+from headwater.ledger.amounts import plain_number
 from headwater.workspace.columns import Table
 from headwater.workspace.read import read_table
+
+WEIGHT = "a number above 0"
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,16 @@ class Record:
     def fault(self, column: str, wrong: str, right: str = "") -> Fault:
         """What is wrong with one of its cells."""
         return Fault(self.file, self.line, column, wrong, right)
+
+    def weight(self, right: str = "") -> Fraction:
+        """What its cell `weight` says. Raises BadInput for what is no number above 0."""
+        try:
+            said = plain_number(self["weight"])
+        except ValueError as error:
+            raise BadInput([self.fault("weight", str(error), right or WEIGHT)]) from error
+        if said <= 0:
+            raise BadInput([self.fault("weight", f"a weight of {self['weight']}", right or WEIGHT)])
+        return said
 
 
 def records(root: Path, table: Table, faults: list[Fault]) -> list[Record]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from headwater import units
-from headwater.ledger.amounts import exact_factor, prefix, same_dimension
+from headwater.ledger.amounts import exact_factor, plain_number, prefix, same_dimension
 from headwater.ledger.cells import Cell
 from headwater.ledger.printed import Habit, Interval, Printed, interval, read_printed
 
 _AGREES = Fraction(1, 2)
 _NOISE = Fraction(1, 10**8)
-_EXACTLY = Fraction(1, 10**9)
 COUNTED = ("1", *units.COUNTS)
 
 
@@ -118,7 +117,7 @@ def figure(text: str, unit: str, value: str = "") -> Figure:
     """
     found = list(_figures(text))
     if not found and value:
-        return Figure(Printed(Fraction(value), _EXACTLY, whole=False), Fraction(1))
+        return Figure(Printed(plain_number(value), Fraction(0)), Fraction(1))
     if not found:
         raise ValueError(f"no figure is found in '{text}'")
     if not value:
@@ -143,10 +142,10 @@ def _candidates(printed: Printed, unit: str, expected: Fraction) -> Iterator[Fra
     """Factors that may be meant: by the words, then any power of ten that brings an end near the value."""
     words = _by_words(printed, unit)
     yield words
-    for number in filter(None, (printed.value, printed.digits, printed.high.value if printed.high else None)):
+    for said in filter(None, (printed.value, printed.digits, printed.high.value if printed.high else None)):
         if not expected:
             continue
-        ratio = expected / number
+        ratio = expected / said
         sign = 1 if ratio > 0 else -1
         power = round(_log10(abs(ratio)))
         yield sign * Fraction(10) ** power
@@ -188,6 +187,5 @@ def _by_words(printed: Printed, unit: str) -> Fraction:
 
 def _plain(value: str) -> tuple[Fraction, Fraction]:
     """A plain number and one unit of its last digit."""
-    number = Fraction(value)
     decimals = len(value.lower().split("e")[0].split(".")[1]) if "." in value else 0
-    return number, Fraction(1, 10**decimals)
+    return plain_number(value), Fraction(1, 10**decimals)

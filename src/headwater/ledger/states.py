@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from headwater.faults import BadInput, Fault
+from headwater.ledger.amounts import plain_number
 from headwater.ledger.cells import PERIOD, Cell, reference
 from headwater.ledger.printed import Habit, Interval
 from headwater.ledger.records import Record
@@ -15,6 +16,7 @@ NEEDS = {
     **{"multiple": "base", "per": "base", "change": "base"},
 }
 _INCREASE = re.compile(r"increas|ris(?:e|en)|rose|grew|grow|增长|增長|增加|提高|翻", re.IGNORECASE)
+_CONSECUTIVE = re.compile(r"consecutive|successive|in a row|running|连续|連續", re.IGNORECASE)
 _FOLD = re.compile(r"fold|times|倍", re.IGNORECASE)
 
 
@@ -25,8 +27,7 @@ def state(row: Record, source: Source) -> Statement:
     low_end, high_end = _figure(row, "as_printed", faults), _figure(row, "high", faults)
     if faults or low_end is None or cell is None:
         raise BadInput(faults)
-    counts = cell.measure == "level" and row["unit"] in COUNTED
-    habit = Habit(source.rounding, source.zeros, counts)
+    habit = Habit(source.rounding, source.zeros, _is_count(row, cell.measure), years=row["unit"] == "year")
     said = row["qualifier"] or low_end.printed.qualifier
     low, high = low_end.interval(row["qualifier"], habit)
     value = low_end.value
@@ -55,6 +56,12 @@ def state(row: Record, source: Source) -> Statement:
         row.file,
         row.line,
     )
+
+
+def _is_count(row: Record, measure: str) -> bool:
+    """Whether a row counts one by one: so many of a thing, a rank, so many years in a row."""
+    in_a_row = row["unit"] == "year" and _CONSECUTIVE.search(row["as_printed"]) is not None
+    return measure == "rank" or (measure == "level" and (row["unit"] in COUNTED or in_a_row))
 
 
 def _cells(row: Record, faults: list[Fault]) -> tuple[Cell | None, Cell | None, Cell | None]:
@@ -92,11 +99,22 @@ def _key(cell: Cell) -> tuple[str, str, str, str, str, str]:
 def _figure(row: Record, column: str, faults: list[Fault]) -> Figure | None:
     if not row[column]:
         return None
+    value = row["value"] if column == "as_printed" else ""
     try:
-        return figure(row[column], row["unit"], row["value"] if column == "as_printed" else "")
+        plain_number(value or "0")
+    except ValueError as error:
+        faults.append(row.fault("value", str(error), "plain digits, in the row's unit: 12.5"))
+        return None
+    try:
+        found = figure(row[column], row["unit"], value)
+        float(found.value)
+    except OverflowError:
+        faults.append(row.fault(column, "a number of more than 300 digits", "the digits as printed"))
     except ValueError as error:
         faults.append(row.fault(column, str(error), "the digits as printed, or the number in brackets: three [3]"))
-        return None
+    else:
+        return found
+    return None
 
 
 def _readings(row: Record, low: Fraction | None, high: Fraction | None) -> tuple[tuple[str, Interval], ...]:
