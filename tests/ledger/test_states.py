@@ -103,7 +103,7 @@ def test_faults_name_the_column():
     assert columns(measure="real growth", unit="%") == ["base"]
     assert columns(measure="multiple", unit="1") == ["base"]
     assert columns(measure="per", unit="CNY/person") == ["base"]
-    assert columns(measure="share", unit="%", of="gdp@xizang") == []
+    assert columns(measure="share", unit="%", of="gdp@china") == []
     assert columns(measure="share", unit="%", of="gdp@xizang@then") == ["of"]
     assert columns(base="2022") == ["measure"]
     assert columns(unit="%") == ["measure"]
@@ -120,6 +120,60 @@ def test_a_value_is_a_plain_number(value):
 
 def test_a_figure_larger_than_any_is_a_fault():
     assert columns(as_printed="9" * 400) == ["as_printed"]
+
+
+@pytest.mark.parametrize(
+    ("period", "wrong"),
+    [
+        ("2023-13", "no such date as '2023-13'"),
+        ("at:2023-02-31", "no such date as '2023-02-31' in 'at:2023-02-31'"),
+        ("2023-00", "no such date as '2023-00'"),
+        ("0000", "no such date as '0000'"),
+        ("2023..2015", "the period '2023..2015' ends before it begins"),
+        ("2023-06..2023-05", "the period '2023-06..2023-05' ends before it begins"),
+        ("45292", "no period '45292'"),
+    ],
+)
+def test_a_period_is_one_of_the_calendar(period, wrong):
+    (fault,) = faults_of(state, record(STATEMENTS, **{**GDP, "period": period}), Source("s"))
+    assert (fault.column, fault.wrong) == ("period", wrong)
+    assert columns(measure="growth", unit="%", base=f"@@{period}") == ["base"]
+
+
+@pytest.mark.parametrize("period", ["2024-02-29", "2023-06..2023", "2023..2023", "2015..2023-06-30", "at:2023-12"])
+def test_periods(period):
+    assert columns(period=period) == []
+
+
+def test_a_range_goes_upwards():
+    assert columns(as_printed="30", high="20", qualifier="range") == ["high"]
+    assert columns(as_printed="30", high="20") == ["high"]
+    assert columns(as_printed="30-20", qualifier="range") == ["as_printed"]
+    assert columns(as_printed="30", qualifier="range") == ["as_printed"]
+    assert columns(as_printed="20-30", qualifier="range") == columns(as_printed="20", high="30") == []
+
+
+def test_what_a_spreadsheet_has_spoilt():
+    assert columns(as_printed="5-Mar", value="5") == ["as_printed"]
+    assert columns(as_printed="#REF!", value="5") == ["as_printed"]
+    assert columns(high="13-Mar") == ["high"]
+    assert columns(as_printed="45292", unit="year") == ["as_printed"]
+    assert columns(as_printed="45292") == []
+
+
+def test_a_ratio_to_its_own_cell():
+    assert columns(measure="share", unit="%", of="gdp@xizang@2023") == ["of"]
+    assert columns(measure="growth", unit="%", base="2023") == ["base"]
+    assert columns(measure="share", unit="%", of="gdp@xizang@2023", scope="mining") == []
+
+
+def test_what_is_needed_is_said_in_plain_words():
+    def right(measure):
+        return faults_of(state, record(STATEMENTS, **{**GDP, "measure": measure, "unit": "%"}), Source("s"))[0].right
+
+    assert right("share") == "the whole that it is a share of"
+    assert right("growth") == right("average") == "what it is counted from"
+    assert right("per") == "what it is divided by"
 
 
 def test_all_faults_of_a_row_at_once():

@@ -1,9 +1,12 @@
 """The cell that a figure is about: an unknown true value, named by indicator, place, period, scope, vintage, status."""
 
 import re
+from calendar import monthrange
+from datetime import date
 from typing import NamedTuple
 
 PERIOD = re.compile(r"(?:at:)?\d{4}(?:-\d{2}(?:-\d{2})?)?(?:\.\.\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
+RIGHT = "2023, 2015..2023, at:2023-12-31, 2023-06"
 _REFERENCE = re.compile(r"(?P<place_part>[^#!~]*)(?:#(?P<scope>[^!~]*))?(?:!(?P<vintage>[^~]*))?(?:~(?P<status>\w+))?")
 
 
@@ -38,6 +41,26 @@ class Cell(NamedTuple):
         return self._replace(period=period)
 
 
+def check_period(period: str) -> None:
+    """Raises ValueError for what is no period: a month 13, a 31st of February, an end before its beginning."""
+    if not PERIOD.fullmatch(period):
+        raise ValueError(f"no period '{period}'")
+    ends = [_days(one, period) for one in period.removeprefix("at:").split("..")]
+    if ends[-1][1] < ends[0][0]:
+        raise ValueError(f"the period '{period}' ends before it begins")
+
+
+def _days(one: str, period: str) -> tuple[date, date]:
+    """The first and the last day of a year, a month or a day."""
+    year, *rest = map(int, one.split("-"))
+    try:
+        first = date(year, *(*rest, 1, 1)[:2])
+        last = first.replace(month=rest[0] if rest else 12)
+        return first, last if len(rest) == 2 else last.replace(day=monthrange(year, last.month)[1])
+    except ValueError as error:
+        raise ValueError(f"no such date as '{one}'" + (f" in '{period}'" if one != period else "")) from error
+
+
 def reference(text: str, own: Cell | None = None) -> Cell:
     """The cell that indicator@place@period#scope!vintage~status names; parts left out, but scope, are those of `own`.
 
@@ -45,6 +68,7 @@ def reference(text: str, own: Cell | None = None) -> Cell:
     """
     plain = text.strip()
     if own is not None and PERIOD.fullmatch(plain):
+        check_period(plain)
         return own.level.at(plain)
     found = _REFERENCE.fullmatch(plain)
     fields = found["place_part"].split("@") if found else []
@@ -53,6 +77,7 @@ def reference(text: str, own: Cell | None = None) -> Cell:
         names = [name or own_name for name, own_name in zip(names, (own.indicator, own.place, own.period), strict=True)]
     if found is None or not all(names) or len(fields) > 3 or not PERIOD.fullmatch(names[2]):
         raise ValueError(f"'{plain}' names no cell")
+    check_period(names[2])
     status = found["status"] or (own.status if own is not None else "actual")
     indicator, place, period = names
     return Cell(indicator, place, period, found["scope"] or "", found["vintage"] or "", status)

@@ -5,15 +5,20 @@ from fractions import Fraction
 
 from headwater.faults import BadInput, Fault
 from headwater.ledger.amounts import plain_number
-from headwater.ledger.cells import PERIOD, Cell, reference
+from headwater.ledger.cells import RIGHT, Cell, check_period, reference
 from headwater.ledger.printed import Habit, Interval
 from headwater.ledger.records import Record
 from headwater.ledger.source import Source
+from headwater.ledger.spreadsheet import mangled
 from headwater.ledger.statements import COUNTED, Figure, Statement, figure
 
 NEEDS = {
     **{"share": "of", "growth": "base", "real growth": "base", "average": "base", "real average": "base"},
     **{"multiple": "base", "per": "base", "change": "base"},
+}
+_TO = {
+    **{"of": "the whole that it is a share of", "base": "what it is counted from"},
+    "per": "what it is divided by",
 }
 _INCREASE = re.compile(r"increas|ris(?:e|en)|rose|grew|grow|增长|增長|增加|提高|翻", re.IGNORECASE)
 _CONSECUTIVE = re.compile(r"consecutive|successive|in a row|running|连续|連續", re.IGNORECASE)
@@ -25,6 +30,7 @@ def state(row: Record, source: Source) -> Statement:
     faults: list[Fault] = []
     cell, of, base = _cells(row, faults)
     low_end, high_end = _figure(row, "as_printed", faults), _figure(row, "high", faults)
+    _check_range(row, low_end, high_end, faults)
     if faults or low_end is None or cell is None:
         raise BadInput(faults)
     habit = Habit(source.rounding, source.zeros, _is_count(row, cell.measure), years=row["unit"] == "year")
@@ -66,10 +72,13 @@ def _is_count(row: Record, measure: str) -> bool:
 
 def _cells(row: Record, faults: list[Fault]) -> tuple[Cell | None, Cell | None, Cell | None]:
     """Its own cell, and those it is a ratio to."""
-    if not PERIOD.fullmatch(row["period"]):
-        faults.append(row.fault("period", f"no period '{row['period']}'", "2023, 2015..2023, at:2023-12-31, 2023-06"))
+    try:
+        check_period(row["period"])
+    except ValueError as error:
+        faults.append(row.fault("period", str(error), RIGHT))
         return None, None, None
     level = Cell(*(row[name] for name in ("indicator", "place", "period", "scope", "vintage", "status")))
+    measure = row["measure"] or "level"
     to: dict[str, Cell | None] = {"of": None, "base": None}
     for column in to:
         if row[column]:
@@ -77,13 +86,14 @@ def _cells(row: Record, faults: list[Fault]) -> tuple[Cell | None, Cell | None, 
                 to[column] = reference(row[column], level)
             except ValueError as error:
                 faults.append(row.fault(column, str(error), "indicator@place@period#scope!vintage"))
-    measure = row["measure"] or "level"
+            if to[column] == level:
+                faults.append(row.fault(column, "is the row's own cell", f"another cell: {_TO[column]}"))
     if not row["measure"] and row["unit"] == "%":
         right = "share with of, growth with base; level for a rate that stands alone"
         faults.append(row.fault("measure", "a percentage that does not say of what", right))
     needed = NEEDS.get(measure, "")
     if needed and not row[needed] and not (measure == "per" and row["of"]):
-        faults.append(row.fault(needed, f"a {measure} without {needed}", f"the cell that it is a {measure} {needed}"))
+        faults.append(row.fault(needed, f"a {measure} without {needed}", _TO["per" if measure == "per" else needed]))
     if measure == "level" and (row["of"] or row["base"]):
         faults.append(row.fault("measure", "a level with of or base", "share, growth, multiple, per ..."))
     if measure == "level":
@@ -98,6 +108,9 @@ def _key(cell: Cell) -> tuple[str, str, str, str, str, str]:
 
 def _figure(row: Record, column: str, faults: list[Fault]) -> Figure | None:
     if not row[column]:
+        return None
+    if wrong := mangled(row[column], row["unit"]):
+        faults.append(row.fault(column, wrong, "the figure as printed: make the column text in the spreadsheet"))
         return None
     value = row["value"] if column == "as_printed" else ""
     try:
@@ -115,6 +128,17 @@ def _figure(row: Record, column: str, faults: list[Fault]) -> Figure | None:
     else:
         return found
     return None
+
+
+def _check_range(row: Record, low: Figure | None, high: Figure | None, faults: list[Fault]) -> None:
+    """A fault where a range has no upper figure above its lower one."""
+    if low is None:
+        return
+    if high is not None and high.value < low.value:
+        faults.append(row.fault("high", f"'{row['high']}' is below '{row['as_printed']}'", "the upper figure"))
+    if row["qualifier"] == "range" and not row["high"] and low.printed.high is None:
+        wrong = f"no range in '{row['as_printed']}'"
+        faults.append(row.fault("as_printed", wrong, "the lower figure, then the upper one, or that in high"))
 
 
 def _readings(row: Record, low: Fraction | None, high: Fraction | None) -> tuple[tuple[str, Interval], ...]:
