@@ -97,6 +97,33 @@ def test_a_weight_of_a_source_is_a_number_above_nought(folder, weight):
     )
 
 
+def test_a_fault_of_the_sources_is_said_once(folder):
+    write(folder, "sources.csv", SOURCES.replace("kind,rounding", "kind,wieght"))
+    assert [fault[:2] for fault in faults(folder)] == [("ledger/sources.csv", 1)]
+    write(folder, "sources.csv", SOURCES.replace("print,cut", "print,cutt"))
+    assert [fault[:3] for fault in faults(folder)] == [("ledger/sources.csv", 3, "rounding")]
+    write(folder, "sources.csv", "id,title\n")
+    assert [fault[:2] + fault[3:] for fault in faults(folder)] == [("ledger/sources.csv", 0, "has no document")]
+    (folder / "ledger" / "sources.csv").unlink()
+    (fault,) = faults_of(read, folder)
+    assert str(fault) == "ledger/sources.csv: is missing (a row for each document that figures name: power/br, yb)"
+
+
+def test_a_fault_of_the_statements_heading_is_said_once(folder):
+    write(folder, "accepted.csv", "members,why\npower/cap; r,known\n")
+    write(folder, "statements/power.csv", STATEMENTS.replace("scope", "skope"))
+    assert [fault[:2] for fault in faults(folder)] == [("ledger/statements/power.csv", 1)]
+
+
+def test_a_row_without_a_source_has_its_other_faults_too(folder):
+    write(
+        folder,
+        "statements/power.csv",
+        STATEMENTS.replace("MW,yb", "MW,ybk").replace("xizang,2023,,", "xizang,2023-13,,"),
+    )
+    assert [fault[1:3] for fault in faults(folder)] == [(2, "period"), (2, "source")]
+
+
 def test_accepted_findings_name_members_that_exist(folder):
     write(folder, "accepted.csv", "members,why\npower/cap; r,known\n")
     assert read(folder).accepted == {frozenset({"power/cap", "r"})}

@@ -58,17 +58,28 @@ def read(folder: Path) -> Ledger:
     """The ledger in a folder, or in its folder `ledger`. Raises BadInput with every fault that was found."""
     root = folder / "ledger" if (folder / "ledger").is_dir() else folder
     faults: list[Fault] = []
-    sources = {row["id"]: _source(row, faults) for row in records(root, SOURCES, faults)}
+    documents = records(root, SOURCES, faults)
+    lost = bool(faults)  # a source not found may stand in a row that could not be read
+    sources = {row["id"]: _source(row, faults) for row in documents}
     codes = records(root, CODES, faults)
+    before = len(faults)
     rows = records(root, STATEMENTS, faults)
-    stated = [s for s in (_statement(row, sources, faults) for row in rows) if s is not None]
+    whole = all(fault.line > 1 for fault in faults[before:])  # else a figure may stand in the file that was not read
+    if rows and not sources and not lost:
+        faults.append(_no_sources(root, rows))
+        lost = True
+    stated = [s for s in (_statement(row, sources, lost, faults) for row in rows) if s is not None]
     statements = tuple(sorted(stated, key=lambda s: s.id))
     cells = _known_cells(statements)
-    relations = _relations(records(root, RELATIONS, faults), cells, faults)
+    before = len(faults)
+    rules = records(root, RELATIONS, faults)
+    whole_rules = all(fault.line > 1 for fault in faults[before:])
+    relations = _relations(rules, cells, faults) if whole else ()
     _check_units(statements, relations, faults)
     coefficients = {row["id"]: _coefficient(row) for row in records(root, COEFFICIENTS, faults)}
     known = {s.id for s in statements} | {r.id for r in relations}
-    accepted = frozenset(_members(row, known, faults) for row in records(root, ACCEPTED, faults))
+    silenced = records(root, ACCEPTED, faults)
+    accepted = frozenset(_members(row, known, faults) for row in silenced if whole and whole_rules)
     if faults:
         raise BadInput(faults)
     signed = frozenset(row["code"] for row in codes if row["nonnegative"] == "no")
@@ -87,19 +98,30 @@ def _source(row: Record, faults: list[Fault]) -> Source:
     return Source(id, title, publisher, date, url, kind, row["rounding"], zeros, weight, row["copy_of"], row["licence"])
 
 
+def _no_sources(root: Path, rows: Iterable[Record]) -> Fault:
+    """One fault for all the rows that name a document where there is none."""
+    file = "ledger/sources.csv" if root.name == "ledger" else "sources.csv"
+    named = sorted({row["source"] for row in rows})
+    right = f"a row for each document that figures name: {', '.join(named[:3])}{' ...' if len(named) > 3 else ''}"
+    wrong = "has no document" if (root / "sources.csv").exists() else "is missing"
+    return Fault(file, 0, "", wrong, right)
+
+
 def _coefficient(row: Record) -> Coefficient:
     names = ("id", "technology", "quantity", "low", "value", "high", "unit", "basis", "source", "note")
     return Coefficient(*(row[name] for name in names))
 
 
-def _statement(row: Record, sources: Mapping[str, Source], faults: list[Fault]) -> Statement | None:
-    """The record of one row; None, and faults, where it says something that can't be read."""
+def _statement(row: Record, sources: Mapping[str, Source], lost: bool, faults: list[Fault]) -> Statement | None:
+    """The record of one row; None, and faults, where it says something that can't be read.
+
+    lost: sources could not all be read, which has been said: one that isn't found is no fault of the row.
+    """
     source = next((s for s in (row["source"], f"{row.stem}/{row['source']}") if s in sources), None)
-    if source is None:
+    if source is None and not lost:
         faults.append(row.fault("source", f"no source '{row['source']}'", nearest(row["source"], sources)))
-        return None
     try:
-        return state(row, sources[source])
+        return state(row, Source(row["source"]) if source is None else sources[source])
     except BadInput as bad:
         faults.extend(bad.faults)
         return None
