@@ -70,6 +70,25 @@ def test_a_lines_colour_is_its_load_and_what_binds_glows(made):
     assert widths(sizes(overview_map(made.workspace, made.results, "en"))[0], "alert")
 
 
+@pytest.mark.parametrize(("hours", "binds"), [(60.0, False), (87.0, False), (88.0, True)])
+def test_a_line_that_is_full_for_some_hours_does_not_bind(made, hours, binds):
+    links = make_results.links().assign(hours_full_forward=hours, worth=318000.0)
+    assert [line.binds for line in network(made.workspace, make_results.plan(made, links=links).results).lines] == [
+        binds,
+        binds,
+    ]
+    drawing = str(overview_map(made.workspace, make_results.plan(made, links=links).results, "en"))
+    assert ("50 % and more of what it could carry" in drawing) != binds  # the tie: its load is 79 %
+
+
+def test_the_title_names_a_line_by_where_more_goes(made):
+    turned = make_results.links().rename(columns={"forward": "backward", "backward": "forward"})
+    results = make_results.plan(made, links=turned).results
+    assert map_title(made.workspace, results, "en").startswith("Port to North runs full for 2,400 hours")
+    free = make_results.plan(made, links=turned.assign(worth=0.0)).results
+    assert map_title(made.workspace, free, "en").startswith("South to North is the busiest")
+
+
 def arrows(made, **more):
     """The tip of each arrow against its foot, on the large map."""
     drawing = sizes(overview_map(made.workspace, make_results.plan(made, **more).results, "en"))[0]

@@ -15,7 +15,7 @@ from headwater.publish.frame import Page, as_json
 from headwater.publish.svg import Svg
 
 Cell = str | Markup | float | None
-"""A table's cell; None is a figure that nobody published, and says so."""
+"""A table's cell; None is a figure that nobody published, or that a plan does not have, and says so."""
 
 
 @dataclass(frozen=True)
@@ -141,11 +141,17 @@ def swatch(k: Key) -> Svg:
 
 
 def table(
-    page: Page, head: Sequence[Column], rows: Sequence[Sequence[Cell]], caption: str, tall: bool = False, id: str = ""
+    page: Page,
+    head: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    caption: str,
+    tall: bool = False,
+    id: str = "",
+    absent: str = "not_published",
 ) -> Markup:
-    """A real table in its own scrolling box; the first column heads its rows."""
+    """A real table in its own scrolling box; the first column heads its rows. `absent` is said for None."""
     digits = [_digits(c, [r[i] for r in rows]) for i, c in enumerate(head)]
-    body = Markup("".join(_row(page, head, r, digits) for r in rows))
+    body = Markup("".join(_row(page, head, r, digits, absent) for r in rows))
     heads = Markup("").join(
         Markup('<th scope="col"{}>{}{}</th>').format(
             Markup(' class="r"' if c.number else ""),
@@ -166,17 +172,17 @@ def table(
         Markup(' class="words"' if long else ""),
         heads,
         body,
-        Markup('<p class="small">\u2013 {}</p>').format(page.words("not_published")) if gap else "",
+        Markup('<p class="small">\u2013 {}</p>').format(page.words(absent)) if gap else "",
     )
 
 
-def _row(page: Page, head: Sequence[Column], row: Sequence[Cell], digits: Sequence[int]) -> str:
+def _row(page: Page, head: Sequence[Column], row: Sequence[Cell], digits: Sequence[int], absent: str) -> str:
     """A row; its cells are escaped by `_cell`, so that the rest is plain text."""
     cells = []
     for i, (column, value) in enumerate(zip(head, row, strict=True)):
         tag, scope = ("td", "") if i else ("th", ' scope="row"')
         side = ' class="r"' if column.number else ""
-        cells.append(f"<{tag}{scope}{side}>{_cell(page, value, digits[i])}</{tag}>")
+        cells.append(f"<{tag}{scope}{side}>{_cell(page, value, digits[i], absent)}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -188,11 +194,9 @@ def _digits(column: Column, values: Sequence[Cell]) -> int:
     return 0 if most >= 100 or all(v == round(v) for v in found) else 1 if most >= 10 else 2
 
 
-def _cell(page: Page, value: Cell, digits: int) -> Markup:
+def _cell(page: Page, value: Cell, digits: int, absent: str) -> Markup:
     if value is None:
-        return Markup('<span aria-hidden="true">\u2013</span><span class="vh">{}</span>').format(
-            page.words("not_published")
-        )
+        return Markup('<span aria-hidden="true">\u2013</span><span class="vh">{}</span>').format(page.words(absent))
     return escape(value) if isinstance(value, str) else escape(page.words.number(value, digits))
 
 
@@ -221,7 +225,14 @@ def figure(page: Page, f: Figure, level: int = 3, single: bool = False, opened: 
         narrow.inline("narrow"),
         Markup(" open" if opened else ""),
         page.words("figure.table", n=len(f.rows)),
-        table(page, f.head, f.rows, page.words("figure.table_of", title=f.title), tall=single),
+        table(
+            page,
+            f.head,
+            f.rows,
+            page.words("figure.table_of", title=f.title),
+            tall=single,
+            absent="plan.absent" if f.status == "plan" else "not_published",
+        ),
         page.words("source"),
         f.source,
         links,

@@ -14,7 +14,7 @@ from headwater.publish.geography import Geography, geography
 from headwater.publish.hues import kind_hues
 from headwater.publish.map_sheet import SIZES, Sheet, drawing, load_hue, plant_name
 from headwater.publish.names import Names
-from headwater.publish.network import Network, network
+from headwater.publish.network import Line, Network, network
 from headwater.publish.svg import Svg
 from headwater.publish.words import Words
 from headwater.workspace.read import Workspace
@@ -53,15 +53,22 @@ def map_title(workspace: Workspace, results: Any, lang: str) -> str:
     if bound:
         line = max(bound, key=lambda line: (line.worth or 0.0) * line.capacity)
         hours = words.number(line.full or 0.0, 0)
-        return words("network.title_full", name=names.link(line.id), hours=hours, unit=net.unit)
+        return words("network.title_full", name=_way(line, names), hours=hours, unit=net.unit)
     if busy := [line for line in net.lines if line.share is not None]:
         line = max(busy, key=lambda line: line.share or 0.0)
         share = words.number(100 * (line.share or 0.0), 0)
-        return words("network.title_busy", name=names.link(line.id), n=len(net.lines), share=share)
+        return words("network.title_busy", name=_way(line, names), n=len(net.lines), share=share)
     if net.lines:
         tied = sum(place.tied for place in net.places.values())
         return words("network.title_plain", n=len(net.lines), places=tied)
     return words("network.title_none", places=len(net.places))
+
+
+def _way(line: Line, names: Names) -> str:
+    """A line's name; where more comes back than goes, its ends in that order."""
+    if (line.net or 0.0) >= 0:
+        return names.link(line.id)
+    return names.words("network.way", start=names.place(line.end), end=names.place(line.start))
 
 
 def ground(geo: Geography) -> Markup:

@@ -13,9 +13,11 @@ import pandas as pd
 
 from headwater import units
 from headwater.publish.names import printed, records
+from headwater.publish.worth import pays
 from headwater.workspace.read import Workspace
 
 HOURS = 8760.0
+OFTEN = 0.01  # of a year's hours: a line that is full for less does not bind
 WHOLE = 0.98  # of a year's hours at full capacity, or of a sum: from here on it is said as all of it
 
 
@@ -59,8 +61,8 @@ class Line:
 
     @property
     def binds(self) -> bool:
-        """Whether the plan runs it full and would pay for more of it."""
-        return bool(self.full) and (self.worth or 0.0) > 0.5
+        """Whether the plan runs it full for more than some hours and would pay for more of it."""
+        return (self.full or 0.0) >= OFTEN * HOURS and pays(self.worth or 0.0)
 
 
 @dataclass(frozen=True)

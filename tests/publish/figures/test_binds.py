@@ -51,7 +51,38 @@ def test_assets_of_one_technology_are_one_line(plan, names):
     twin = found.iloc[[0]].assign(row="lost_dam", place="nowhere", worth=1e6, rent=5e6)
     lines = said(plan, names, pd.concat([found, twin]))
     assert len(lines) == 3 and lines[0].startswith("Dam, at two places: North, Nowhere. 125 MW, full all year.")
-    assert "113 million CNY a year in all; 1 million CNY for one more MW" in lines[0]
+    assert "113 million CNY a year in all; 0.90 to 1 million CNY by place for one more MW" in lines[0]
+
+
+def test_worths_that_hardly_differ_are_said_as_the_mean_that_gives_the_whole(plan, names):
+    found = make_results.binds()
+    twin = found.iloc[[0]].assign(row="lost_dam", place="nowhere", worth=960e3, rent=960e3 * 120)
+    both = pd.concat([found, twin])
+    assert "223 million CNY a year in all; 930,000 CNY for one more MW" in said(plan, names, both)[0]
+    assert binds.first(plan, both, names) == "Most binding: Dam; one MW more is worth 930,000 CNY a year"
+
+
+def test_a_headline_on_worths_that_differ_says_the_range_and_where_most(plan, names):
+    found = make_results.binds()
+    twin = found.iloc[[0]].assign(row="lost_dam", place="nowhere", worth=1.8e6, rent=9e6)
+    first = binds.first(plan, pd.concat([found, twin]), names)
+    assert first == "Most binding: Dam; one MW more is worth 0.90 to 1.80 million CNY a year by place, most at Nowhere"
+
+
+def test_a_small_market_is_said_by_the_year(plan, names):
+    row = ("market", "port_power", "port", 8760e3, "t/h", 8760e3 * 0.004, 4380.0)
+    lines = said(plan, names, pd.DataFrame([row], columns=make_results.binds().columns))
+    assert lines[0].startswith("The market for electricity at Port, 35.0 t a year, full for 4,380 hours")
+    assert "35,040 CNY a year in all; 1,000 CNY for one more t a year" in lines[0]
+
+
+@pytest.mark.parametrize("table", ["assets", "technologies"])
+def test_what_is_not_always_available_is_not_said_to_be_full(tmp_path, table):
+    first, *rest = [line.strip() for line in make_results.FILES[table].strip().splitlines()]
+    lines = [f"{first},availability", *(f"{line},{0.8 if 'dam,' in line else ''}" for line in rest)]
+    made = make_results.site(tmp_path, **{table: "\n".join(lines) + "\n"})
+    line = said(make_results.plan(made), Names(made.workspace, Words("en")))[0]
+    assert "120 MW, taking all that is available in 8,760 hours" in line and "full" not in line
 
 
 def test_a_market_is_named_by_what_it_trades_and_where(plan, names):
@@ -74,7 +105,7 @@ def test_nothing_that_binds_is_no_list(plan, names):
 
 def test_the_first_is_a_sentence(plan, names):
     first = binds.first(plan, make_results.binds(), names)
-    assert first == "Great Dam binds most: one MW more is worth 900,000 CNY a year"
+    assert first == "Most binding: Great Dam; one MW more is worth 900,000 CNY a year"
 
 
 @pytest.mark.parametrize(("sector", "rows"), [("power", ["great_dam", "door"]), ("mining", ["ore_a_year"])])

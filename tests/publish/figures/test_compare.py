@@ -72,10 +72,10 @@ def test_the_table_says_where_the_plan_lies_and_leads_to_the_statement(page, pla
 
 def test_the_title_counts_tests_only(page, plan):
     assert (
-        figure(page, plan).title == "Of three figures that the plan was not given, one come out within what is printed"
+        figure(page, plan).title == "Of three figures that the plan was not given, one comes out within what is printed"
     )
     assert figure(page, plan, "ore").title.endswith("beside what is printed: ore dug")
-    assert figure(page, plan, "floor").title == "Of one figures set beside the plan, one lie within what is printed"
+    assert figure(page, plan, "floor").title == "Of one figure set beside the plan, one lies within what is printed"
 
 
 def test_without_a_figure_to_set_it_beside_there_is_none(page, plan):

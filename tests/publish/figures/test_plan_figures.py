@@ -196,18 +196,35 @@ def test_capacity_by_place_and_kind_is_as_long_as_its_row_and_hatched_where_no_d
 
 def test_how_far_steps_are_used_is_drawn_and_said(plan, names):
     f = capacity.use(plan, "mining", plan.goods("mining"), names)
-    assert [(row[0], row[4]) for row in f.rows] == [("Pit", 40.0), ("Smelter", 50.0)]
+    assert [(row[0], row[5]) for row in f.rows] == [("Pit", 40.0), ("Smelter", 50.0)]
     pit, smelter = sorted(drawn.bars(on(f), "minerals"), key=lambda bar: bar[1])
     assert pit[2] + 1 == pytest.approx(0.8 * (smelter[2] + 1), abs=0.5)
-    assert f.title == "No step runs full everywhere; pit does 40 % of what it could"
+    assert f.title == "No step runs full everywhere; least used: pit, at 40 % of what could be done"
+    assert [row[3:5] for row in f.rows] == [("20 kt", "50 kt"), ("10 kt", "20 kt")]  # use is the one by the other
+    assert [row[6] for row in f.rows] == ["nothing", "nothing"]
 
 
 def test_a_step_that_runs_full_stands_out(plan, names):
     rows = make_results.capacity()
     full = rows.assign(available=np.where(rows["asset"] == "smelter_mine", rows["activity"], rows["available"]))
     f = capacity.use(make_results.plan(plan, capacity=full), "mining", ["ore"], names)
-    assert f.title == "Runs full: smelter; pit does 40 % of what it could"
+    assert f.title == "Runs full: smelter; least used: pit, at 40 % of what could be done"
     assert len(drawn.bars(on(f), "alert")) == 1
+
+
+def test_a_step_says_what_one_unit_more_is_worth_and_where_though_it_is_not_full_everywhere(plan, names):
+    f = capacity.use(plan, "power", plan.goods("power"), names)
+    assert {row[0]: row[6] for row in f.rows} == {"Dam": "900,000 CNY", "Panels": "nothing"}
+    running = make_results.capacity().assign(activity=[720e3, 120e3, 3e3, 20e3, 10e3, 694e3, 200e3])
+    both = capacity.use(make_results.plan(plan, capacity=running), "power", plan.goods("power"), names)
+    assert both.rows[0][6] == "900,000 CNY at North"
+
+
+def test_a_step_with_an_asset_that_nothing_bounds_has_no_use(plan, names):
+    rows = make_results.capacity()
+    free = rows.assign(available=rows["available"].where(rows["asset"] != "lost_dam"))
+    f = capacity.use(make_results.plan(plan, capacity=free), "power", plan.goods("power"), names)
+    assert [row[0] for row in f.rows] == ["Panels"]
 
 
 def test_what_nothing_bounds_has_no_use(plan, names):

@@ -68,13 +68,21 @@ def test_the_plan_says_what_it_costs_what_binds_and_what_was_asked(files):
     said = words(files["plan.html"])
     for part in (
         "All that is planned costs 12 million CNY a year in money of 2023.",
-        "Great Dam binds most: one MW more is worth 900,000 CNY a year",
+        "Most binding: Great Dam; one MW more is worth 900,000 CNY a year",
         "1,234 rows x 5,678 columns, 9,012 numbers that are not nought",
         "2 weeks of hours, each for several (week: how many it stands for): 3: 26, 29: 26",
         "North–Port",
         "Electricity sent out",
     ):
         assert part in said, part
+
+
+def test_a_table_of_the_plan_never_says_that_nobody_published_a_cell(files):
+    tables = re.findall(r"<table.*?</table></div>(?:<p.*?</p>)?", files["plan.html"], re.S)
+    said = [words(table) for table in tables]
+    assert not any("not published" in one for one in said) and any("none in the plan" in one for one in said)
+    lines = next(one for one in said if "Hours full" in one)
+    assert "nothing" in lines and "318,000 CNY" in lines
 
 
 def test_only_tests_stand_on_the_plans_page_and_inputs_on_their_industrys(files):
@@ -113,7 +121,7 @@ def test_statements_are_those_of_the_section_of_the_industrys_name(tmp_path):
 def test_pages_change_with_the_plan(made, files, tmp_path):
     binds = make_results.binds().iloc[[1]]
     other = written(replace(made, results=make_results.plan(made, binds=binds).results), tmp_path)
-    assert "North–Port binds most: one MW more is worth 318,000 CNY a year" in words(other["plan.html"])
+    assert "Most binding: North–Port; one MW more is worth 318,000 CNY a year" in words(other["plan.html"])
     assert other["plan.html"] != files["plan.html"]
 
 

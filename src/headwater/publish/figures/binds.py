@@ -4,6 +4,7 @@ Assets of one technology at several places are one line: what binds is that ther
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -14,10 +15,24 @@ from headwater.publish.names import Names, records, sentence
 from headwater.publish.network import HOURS
 from headwater.publish.planned import Plan
 from headwater.publish.svg import Svg
+from headwater.publish.worth import apart, ranged, readable
 
 SMALL = 0.002  # of the greatest rent: less is not worth a line
 NAMED = 3  # places that a line names
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What binds together: its size in `unit`, the worth of one more (the mean: all rent by all size), and where most.
+
+    `said`: the mean in words, or from the least to the most where places differ; `place` is '' where they do not.
+    """
+
+    size: float
+    unit: str
+    said: str
+    place: str
 
 
 def of_sector(plan: Plan, sector: str) -> pd.DataFrame:
@@ -60,8 +75,11 @@ def first(plan: Plan, found: pd.DataFrame, names: Names) -> str:
     if not groups:
         return ""
     rows = groups[0]
-    worth = amount(max(float(row["worth"]) for row in rows), plan.results.currency, names.words)
-    return names.words("binds.first", name=called(plan, rows, names), worth=worth, unit=_unit(plan, rows[0], names))
+    worth, words = _worth(plan, rows, names), names.words
+    holes = {"name": called(plan, rows, names), "worth": worth.said, "unit": one(worth.unit, words)}
+    if worth.place:
+        return words("binds.first_range", **holes, place=names.place(worth.place))
+    return words("binds.first", **holes)
 
 
 def called(plan: Plan, rows: Sequence[Row], names: Names) -> str:
@@ -94,9 +112,9 @@ def _hours(rows: Sequence[Row]) -> float:
 
 def _item(plan: Plan, rows: Sequence[Row], names: Names) -> Markup:
     words, money, part = names.words, plan.results.currency, _hours(rows) / HOURS
-    worth = amount(max(float(row["worth"]) for row in rows), money, words)
+    worth = _worth(plan, rows, names)
     name = Markup("<b>{}</b>").format(called(plan, rows, names))
-    says = _says(plan, rows, names)
+    says = _says(plan, rows, worth, names)
     if len(rows) > 1:
         places = [names.place(str(row["place"])) for row in rows]
         shown = words("chain.comma").join(places[:NAMED])
@@ -115,31 +133,54 @@ def _item(plan: Plan, rows: Sequence[Row], names: Names) -> Markup:
         _strip(part) if part > 0 else Markup(""),
         words("binds.hours", share=share(part, 1.0, words)) if part > 0 else words("binds.size"),
         amount(_rent(rows), money, words),
-        words("binds.worth", worth=worth, unit=_unit(plan, rows[0], names)),
+        words("binds.worth_range" if worth.place else "binds.worth", worth=worth.said, unit=one(worth.unit, words)),
     )
 
 
-def _says(plan: Plan, rows: Sequence[Row], names: Names) -> str:
+def _worth(plan: Plan, rows: Sequence[Row], names: Names) -> Worth:
+    """A row's size is its rent by its worth: so the worth of one more, times the size, is the rent that is shown."""
+    money, words = plan.results.currency, names.words
+    whole = sum(float(row["rent"]) / float(row["worth"]) for row in rows if row["worth"])
+    factor, unit = readable(whole, str(rows[0]["unit"]))
+    if rows[0]["kind"] == "limit":
+        factor, unit = 1.0, _bound(plan, rows[0])[1]
+    mean = _rent(rows) / whole / factor if whole else 0.0
+    low, high = (end(float(row["worth"]) for row in rows) / factor for end in (min, max))
+    if len(rows) == 1 or not apart(low, high, mean):
+        return Worth(whole * factor, unit, amount(mean, money, words), "")
+    best = min(rows, key=lambda row: (-float(row["worth"]), str(row["row"])))
+    return Worth(whole * factor, unit, ranged(low, high, money, words), str(best["place"]))
+
+
+def _varying(plan: Plan) -> frozenset[str]:
+    """The assets that have not all of their capacity at all hours: full is then all that is available."""
+    tables = plan.workspace.tables
+    technologies = {str(row["technology"]): row for row in records(tables["technologies"])}
+    out = set()
+    for row in records(tables["assets"]):
+        of = technologies[str(row["technology"])]
+        share = row["availability"] if row["availability"] == row["availability"] else of["availability"]
+        if row["profile"] or of["profile"] or share < 1:
+            out.add(str(row["asset"]))
+    return frozenset(out)
+
+
+def _says(plan: Plan, rows: Sequence[Row], worth: Worth, names: Names) -> str:
     """How large it is and how long it is full."""
     words, row = names.words, rows[0]
     if row["kind"] == "limit":
         return words("binds.limit", bound=amount(_bound(plan, row)[0], _bound(plan, row)[1], words))
-    sizes = dict(zip(plan.results.capacity["asset"], plan.results.capacity["total"], strict=True))
-    whole = sum(float(sizes.get(each["row"], each["rent"] / each["worth"])) for each in rows)
     hours = _hours(rows)
     kind = "always" if hours >= HOURS - 1 else "full" if hours > 0 else "small"
-    return words(f"binds.{kind}", size=amount(whole, str(row["unit"]), words), hours=words.number(hours, 0))
+    if row["kind"] == "asset" and hours > 0 and _varying(plan) & {str(each["row"]) for each in rows}:
+        kind = "available"
+    return words(f"binds.{kind}", size=amount(worth.size, worth.unit, words), hours=words.number(hours, 0))
 
 
 def _bound(plan: Plan, row: Row) -> tuple[float, str]:
     limits = {str(one["limit"]): one for one in records(plan.workspace.tables["limits"])}
     found = limits[str(row["row"])]
     return float(found["bound"]), str(found["unit"])
-
-
-def _unit(plan: Plan, row: Row, names: Names) -> str:
-    unit = _bound(plan, row)[1] if row["kind"] == "limit" else str(row["unit"])
-    return one(unit, names.words)
 
 
 def _strip(part: float) -> Markup:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from headwater import units
+from headwater.publish import worth
 from headwater.publish.amounts import amount, measure, share
 from headwater.publish.components import Column, Figure, Key
 from headwater.publish.figures import marks, rows
@@ -138,19 +139,17 @@ def _title(found: pd.DataFrame, kinds: pd.Series, unit: str, names: Names) -> st
 def steps(plan: Plan, sector: str) -> pd.DataFrame:
     """The technologies of a sector's chain, in the order of the workspace.
 
-    Columns: technology, places, total, unit, activity, activity_unit, use (share of what the year allows, NaN where
-    nothing bounds it), worth (the most that one unit more is worth), where.
+    Columns: technology, places, total, unit, activity, activity_unit, could (what capacity and availability allow in
+    the year, NaN where nothing bounds one of its assets), use (activity by could), worth (the most that one unit more
+    is worth), where.
     """
     assets = plan.results.capacity.loc[plan.results.capacity["table"] == "assets"]
     assets = assets.loc[assets["technology"].isin(plan.technologies(sector))]
     out = []
     order = {str(t): i for i, t in enumerate(plan.workspace.tables["technologies"]["technology"])}
     for technology, found in sorted(assets.groupby("technology"), key=lambda one: order[str(one[0])]):
-        bounded = found.loc[np.isfinite(found["available"]) & (found["available"] > 0)]
-        could, best = (
-            float(bounded["available"].sum()),
-            found.sort_values(["worth", "asset"], ascending=[False, True]).iloc[0],
-        )
+        best = found.sort_values(["worth", "asset"], ascending=[False, True]).iloc[0]
+        could = float(found.loc[(found["total"] > 0) | (found["activity"] > 0), "available"].sum(skipna=False))
         out.append(
             {
                 "technology": str(technology),
@@ -159,7 +158,8 @@ def steps(plan: Plan, sector: str) -> pd.DataFrame:
                 "unit": str(found["unit"].iloc[0]),
                 "activity": float(found["activity"].sum()),
                 "activity_unit": str(found["activity_unit"].iloc[0]),
-                "use": float(bounded["activity"].sum()) / could if could else np.nan,
+                "could": could,
+                "use": float(found["activity"].sum()) / could if np.isfinite(could) and could > 0 else np.nan,
                 "worth": float(best["worth"]),
                 "where": str(best["place"]),
             }
@@ -173,17 +173,19 @@ def use(plan: Plan, sector: str, goods: list[str], names: Names) -> Figure | Non
     found = found.loc[found["use"].notna() & (found["activity"] > 0)] if len(found) else found
     if not len(found) or not goods:
         return None
-    words, hue, money = names.words, hue_of(plan, goods[0]), plan.results.currency
+    words, hue = names.words, hue_of(plan, goods[0])
     bars, body = [], []
     for row in records(found):
         name, part = names.of("technologies", row["technology"]), 100 * row["use"]
-        worth = amount(row["worth"], money, words) if row["worth"] > 0.5 and row["use"] >= FULL else None
         full = row["use"] >= FULL
         tip = f"{name}: {words.number(part, 0)} %"
         bars.append(rows.Bar(name, (rows.Piece(part, "alert" if full else hue, tip),), f"{words.number(part, 0)} %"))
-        does = [amount(row[k], row[f"{k}_unit" if k == "activity" else "unit"], words) for k in ("total", "activity")]
-        body.append((name, float(row["places"]), *does, part, worth))
-    heads = (("step", False), ("places", True), ("total", False), ("activity", False), ("use", True), ("worth", False))
+        does = [amount(row[k], row["activity_unit"], words) for k in ("activity", "could")]
+        more = worth.said(row["worth"], plan.results.currency, words)
+        if row["places"] > 1 and worth.pays(row["worth"]):
+            more = words("capacity.worth_at", worth=more, place=names.place(row["where"]))
+        body.append((name, float(row["places"]), amount(row["total"], row["unit"], words), *does, part, more))
+    heads = tuple((k, k in ("places", "use")) for k in ("step", "places", "total", "activity", "could", "use", "worth"))
     return Figure(
         key=f"use-{sector}",
         title=_use_title(found, names),
@@ -203,7 +205,7 @@ def _use_title(found: pd.DataFrame, names: Names) -> str:
     words = names.words
     full = found.loc[found["use"] >= FULL, "technology"]
     if len(full) == len(found):
-        return words("capacity.all_full", n=words.count(len(full)))
+        return words("capacity.all_full")
     called = [names.inner(names.of("technologies", str(t))) for t in full]
     least = found.sort_values(["use", "technology"]).iloc[0]
     slack = words(

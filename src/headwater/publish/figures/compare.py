@@ -15,6 +15,7 @@ from headwater.publish.names import Names, records, sentence
 from headwater.publish.planned import Plan
 from headwater.publish.statements import mention
 from headwater.publish.svg import Svg
+from headwater.publish.words import Words
 
 FAR = 50.0  # per cent off the middle of what is printed: further off is an arrow with its figure
 TALL = 30.0
@@ -31,11 +32,11 @@ def figure(page: Page, plan: Plan, lines: pd.DataFrame, key: str = "compare") ->
     inside = sum(bool(row["inside"]) for row in rows)
     tests = [row for row in rows if row["role"] == "test"]
     passed = sum(bool(row["inside"]) for row in tests)
-    title = words("compare.title", n=words.count(len(tests)), inside=words.count(passed))
+    title = words("compare.title", **_counted(len(tests), passed, words))
     if len(tests) == 1:
         title = words("compare.title_in" if passed else "compare.title_out", name=tests[0]["indicator"])
     if not tests:
-        title = words("compare.title_inputs", n=words.count(len(rows)), inside=words.count(inside))
+        title = words("compare.title_inputs", **_counted(len(rows), inside, words))
     return Figure(
         key=key,
         title=title[:1].upper() + title[1:],
@@ -53,6 +54,14 @@ def figure(page: Page, plan: Plan, lines: pd.DataFrame, key: str = "compare") ->
         height=round(46 + TALL * len(rows)),
         narrow_height=round(46 + (TALL + 14) * len(rows)),
     )
+
+
+def _counted(n: int, inside: int, words: Words) -> dict[str, str]:
+    """The numbers of a title, and its noun and verbs as these ask for them."""
+    said = words.tree["compare"]
+    holes = {"n": words.count(n), "figures": str(said["figures"][n == 1])}
+    verbs = {name: str(said[name][inside <= 1]) for name in ("come", "lie")}
+    return {**holes, **verbs, "inside": words.count(inside) if inside else words("compare.nought")}
 
 
 HEAD = (

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 from markupsafe import Markup
 
+from headwater.publish import worth
 from headwater.publish.amounts import Measure, amount, measure, share
 from headwater.publish.components import Cell, Column, figure, plan_mark, table
 from headwater.publish.figures import binds, capacity, compare, dispatch, prices, supply
@@ -126,9 +127,7 @@ def _exchange(p: Page, plan: Plan, names: Names) -> Markup:
                 (line.backward or 0.0) * m.factor,
                 100 * line.share if line.share is not None else words("plan.dash"),
                 line.full or 0.0,
-                amount(line.worth or 0.0, plan.results.currency, words)
-                if (line.worth or 0.0) > 0.5
-                else words("plan.nothing"),
+                worth.said(line.worth or 0.0, plan.results.currency, words),
             )
         )
     head = (
