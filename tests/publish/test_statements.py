@@ -2,6 +2,7 @@ import pytest
 import sites
 from sites import Elements
 
+from headwater.publish.pages import ledger
 from headwater.publish.statements import document, interval, mention, mentions, number, printed, sources, spelled, stat
 
 
@@ -50,6 +51,27 @@ def test_an_interval_is_said_in_the_pages_language(land):
     s = land.book.statements["made/works"]
     assert interval(sites.page(land), s) == "16.05 to 16.15 billion CNY"
     assert interval(sites.page(land, "zh/index.html", "zh"), s) == "160.5至161.5亿元"
+
+
+def test_a_rank_is_a_word_and_years_are_written_as_years(tmp_path):
+    more = """
+        rank,sun,land,2023,,,,rank,,1,1,yearbook,
+        rank_far,wind,land,2023,,,,rank,,12,1,yearbook,
+        span,chart_years,land,2000..2023,,,,level,,2000 to 2023,year,yearbook,
+        begun,begun,land,2018,,,,level,,2018,year,yearbook,
+        lasted,lasted,land,2023,,,,level,,12,year,yearbook,
+    """
+    land = sites.site(tmp_path, statements=sites.STATEMENTS + more)
+    said = {
+        lang: [interval(sites.page(land, f"{lang}.html", lang), land.book.statements[f"made/{id}"]) for id in of]
+        for lang in ("en", "zh")
+        for of in [("rank", "rank_far", "span", "begun")]
+    }
+    assert said == {"en": ["first", "number 12", "2000 to 2023", "2018"], "zh": ["第一", "第12", "2000至2023年", "2018年"]}
+    assert "year" in interval(sites.page(land), land.book.statements["made/lasted"])
+    assert spelled(sites.page(land), land.book.statements["made/begun"]) == ("2018", "")
+    row = ledger.page(sites.page(land, "ledger.html")).split('<tr id="made/span"')[1].split("</tr>")[0]
+    assert "2000 to 2023" in row and "year</td>" not in row
 
 
 def test_a_headline_figure_says_number_interval_document_and_verdict(page):

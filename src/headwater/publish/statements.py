@@ -12,6 +12,8 @@ from headwater.publish.frame import Page
 
 NAMED = 4
 """Most documents that a figure's source line names one by one."""
+CALENDAR = 1000
+"""From here on a number of years is a year of the calendar."""
 MOST = 60
 """Letters of a document's name."""
 
@@ -51,6 +53,8 @@ def number(page: Page, id: str, words: str) -> Markup:
 
 def spelled(page: Page, s: Statement) -> tuple[str, str]:
     """A figure and its unit as the page's language writes them: ('13.3', 'billion CNY')."""
+    if calendar(s):
+        return year(s.value), page.words("interval.year_unit")
     times, unit = page.words.spell(s.unit)
     said = page.words.number(s.value * times, _digits(s, times))
     return said if s.high is not None else page.words("point.over", x=said), unit
@@ -59,9 +63,37 @@ def spelled(page: Page, s: Statement) -> tuple[str, str]:
 def interval(page: Page, s: Statement) -> str:
     """A figure's interval with its unit, in the page's language."""
     times, unit = page.words.spell(s.unit)
-    low, high = (None if end is None else float(end) * times for end in (s.low, s.high))
-    said = page.words.interval(low, high)
+    if s.measure == "rank":
+        unit = ""
+    elif calendar(s):
+        unit = page.words("interval.year_unit")
+    said = ends(page, s, times)
     return f"{said} {unit}".rstrip() if page.entry.lang == "en" else said + unit
+
+
+def ends(page: Page, s: Statement, times: float = 1.0) -> str:
+    """A figure's interval without its unit; a rank as the word for it, a year of the calendar as years are written."""
+    low, high = (None if end is None else float(end) * times for end in (s.low, s.high))
+    if low is None or high is None or not (s.measure == "rank" or calendar(s)):
+        return page.words.interval(low, high)
+    first, last = (_rank(page, end) if s.measure == "rank" else year(end) for end in (low, high))
+    return first if first == last else page.words("interval.both", low=first, high=last)
+
+
+def calendar(s: Statement) -> bool:
+    """Whether a figure is a year of the calendar, and not so many years."""
+    return s.unit == "year" and s.measure == "level" and s.value >= CALENDAR
+
+
+def year(value: float) -> str:
+    """A year of the calendar: no digits are parted, none stand behind a point."""
+    return f"{round(value)}"
+
+
+def _rank(page: Page, value: float) -> str:
+    small = page.words.tree["interval"]["ranks"]
+    n = round(value)
+    return str(small[n - 1]) if 1 <= n <= len(small) else page.words("interval.rank", n=page.words.number(n, 0))
 
 
 def _digits(s: Statement, times: float) -> int:

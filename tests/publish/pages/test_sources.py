@@ -15,6 +15,12 @@ def test_every_document_is_a_row_with_its_counts(land):
     assert "24 statements from 2 documents" in text
 
 
+def test_documents_that_no_statement_cites_are_counted_apart(tmp_path):
+    more = sites.SOURCES + "    made/unused,Unused,Office of Figures,2024,,print,open\n"
+    text = sources.documents(sites.page(sites.site(tmp_path, sources=more), "sources.html"))
+    assert "<h1>24 statements from 2 of 3 documents</h1>" in text and ">3 documents</h2>" in text
+
+
 def test_kinds_and_licences_are_tallied(land):
     said = Elements(sources.documents(sites.page(land, "sources.html"))).said
     assert {"print", "mirror", "open", "not stated"} <= set(said)

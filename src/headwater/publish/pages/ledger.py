@@ -10,7 +10,7 @@ from headwater.publish.components import badge, link, tongue
 from headwater.publish.findings import capital
 from headwater.publish.frame import Page, render
 from headwater.publish.names import Names
-from headwater.publish.statements import document, mention
+from headwater.publish.statements import calendar, document, ends, mention
 from headwater.publish.stories import OPEN, ordered, plainly, story
 
 KINDS = ("disagrees", "split", "vintage", "agrees", "alone")
@@ -111,7 +111,6 @@ def row(p: Page, s: Statement, names: Names) -> Markup:
     """A statement as a row; its id is the anchor that every page leads to."""
     verdict = p.site.book.verdict(s.id)
     why = Markup("<br><span class=small>{}</span>").format(_why(verdict)) if verdict.kind != "alone" else ""
-    low, high = (None if end is None else float(end) for end in (s.low, s.high))
     return Markup(
         '<tr id="{}" data-v="{}"><th scope=row>{}<span class=small> {}</span></th><td{}>{}</td>'
         "<td class=r data-sort={}>{}</td><td>{}</td><td>{}{}</td><td>{}<span class=small> {}</span></td></tr>\n"
@@ -123,8 +122,8 @@ def row(p: Page, s: Statement, names: Names) -> Markup:
         tongue(s.as_printed),
         s.as_printed,
         f"{s.value:.9g}",
-        p.words.interval(low, high),
-        "" if s.unit == "1" else plainly(s.unit),
+        ends(p, s),
+        "" if s.unit == "1" or calendar(s) else plainly(s.unit),
         badge(p, verdict.kind),
         why,
         link(p, f"sources.html#{s.source}", document(p, p.site.book.sources[s.source])),

@@ -28,12 +28,18 @@ def documents(p: Page) -> str:
         p,
         "sources.jinja",
         words("nav.sources"),
-        h1=f"{words.number(len(book.statements))} statements from {words.number(used)} documents",
+        h1=f"{words.number(len(book.statements))} statements from {_used(p, used)}",
         rows=Markup("").join(_row(p, id, count[id], against[id]) for id in sorted(book.sources)),
         n=words.number(len(book.sources)),
         kinds=_tally(p, "Kind", kinds),
         licences=_tally(p, "Licence", licences),
     )
+
+
+def _used(p: Page, used: int) -> str:
+    """How many of the documents a statement cites, of all that are listed."""
+    listed, number = len(p.site.book.sources), p.words.number
+    return f"{number(used)} documents" if used == listed else f"{number(used)} of {number(listed)} documents"
 
 
 def _licence(said: str) -> str:
