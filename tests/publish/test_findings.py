@@ -67,8 +67,9 @@ def test_panels_say_how_each_moved_and_before_if_it_was_the_other_way():
     assert "fell 50\u00a0%" in findings.of_panels([("visits", series(100, 50))], EN)
 
 
-def test_items_name_the_most_and_growth_its_multiple():
-    assert findings.of_items([("markets", 7), ("stores", 3)], EN) == "Of two kinds, markets are the most: 7"
+def test_unlike_counts_are_counted_and_not_compared_and_growth_its_multiple():
+    assert findings.of_counts("trade", 2, EN) == "Trade: two counts, each of another kind"
+    assert findings.of_counts("trade", 1, EN) == "Trade: one count"
     assert findings.of_growth("industry", 0.107, (2012, 2023), EN) == (
         "Industry grew 10.7\u00a0% a year on average from 2012 to 2023, to three times its volume"
     )

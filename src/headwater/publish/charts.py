@@ -48,7 +48,7 @@ CARD = (
     "colour",
     *("cells", "span", "unit_en", "unit_zh"),
 )
-SAYS = ("", "change", "most", "share", "times")
+SAYS = ("", "change", "counts", "share", "times")
 HEADLINE = ("statement", "what_en", "what_zh")
 CLAUSE = ("text_en", "text_zh", "verb", "of", "among", "digits")
 VERBS = ("value", "share", "times")

@@ -109,10 +109,9 @@ def _move(name: str, move: tuple[int, float], words: Words) -> str:
     return words(key, what=name, pct=percent(abs(move[1]), words))
 
 
-def of_items(items: Sequence[tuple[str, float]], words: Words) -> str:
-    """Counts of several kinds: which is the most."""
-    name, most = max(items, key=lambda item: item[1])
-    return capital(words("finding.most", n=words.count(len(items)), top=name, x=words.number(most)))
+def of_counts(what: str, n: int, words: Words) -> str:
+    """Counts of unlike kinds: how many there are. Which is the most would say nothing."""
+    return capital(words("finding.count_one" if n == 1 else "finding.counts", what=what, n=words.count(n)))
 
 
 def of_growth(what: str, rate: float, span: tuple[int, int], words: Words) -> str:

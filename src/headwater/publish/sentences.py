@@ -79,7 +79,7 @@ def of_card(page: Page, say: str, what: str, points: Sequence[Point], items: Seq
     if say == "times":
         (name, value), (other, base) = sorted(found, key=lambda item: -item[1])[:2]
         return findings.capital(words("card.times", top=name, other=other, times=findings.times(value / base, words)))
-    return findings.of_items(found, words)
+    return findings.of_counts(what, len(found), words)
 
 
 def record(points: Sequence[Point], words: Words) -> str:

@@ -212,7 +212,7 @@ def _percent(statement: Statement) -> tuple[float | None, float | None]:
 
 def _network(page: Page, chart: Row) -> Figure:
     words, book = page.words, page.site.book
-    tiers, rows, ids, counts = [], [], [], []
+    tiers, rows, ids = [], [], []
     for tier in chart["tiers"]:
         nodes = []
         for node in tier["nodes"]:
@@ -225,8 +225,6 @@ def _network(page: Page, chart: Row) -> Figure:
             of_each = words("facilities.per", n=words.number(per), unit=words.unit(s.unit)) if per != 1 else ""
             rows.append((name, s.value, words.unit(s.unit), words.pick(tier, "name"), of_each, mentions(page, [s.id])))
             ids.append(s.id)
-            if per == 1:
-                counts.append((name, s.value))
         tiers.append(network.Tier(words.pick(tier, "name"), tuple(nodes)))
     heads = ("facility", "count", "unit", "serves", "drawn", "statement")
     columns = tuple(
@@ -234,7 +232,7 @@ def _network(page: Page, chart: Row) -> Figure:
     )
     return Figure(
         **_common(page, chart, ids, {}),
-        title=findings.of_items(counts, words),
+        title=findings.of_counts(words.pick(chart, "what"), len(ids), words),
         head=columns,
         rows=tuple(rows),
         draw=lambda s, narrow: network.draw(s, narrow, tiers, words),

@@ -23,13 +23,9 @@ def figure(page: Page) -> Figure:
     total = next((row for row in found if row["table"] == EVERY), dict.fromkeys(("rows", *KINDS), 0))
     tables = [row for row in found if row["table"] != EVERY]
     shown = [kind for kind in KINDS if total[kind]]
-    firm = sum(total[kind] for kind in ("published", "derived", "identity"))
-    share = firm / total["rows"] if total["rows"] else 0.0
-    holes = {"n": words.number(total["rows"]), "pct": findings.percent(share, words)}
-    rest = findings.percent(total["assumption"] / total["rows"] if total["rows"] else 0.0, words)
     return Figure(
         key="evidence",
-        title=words("evidence.title", rest=rest, **holes),
+        title=title(total, words),
         sub=words("evidence.sub"),
         head=(
             Column(words("evidence.table")),
@@ -47,6 +43,16 @@ def figure(page: Page) -> Figure:
         height=HIGH * len(tables) + 30,
         narrow_height=HIGH * len(tables) + 30,
     )
+
+
+def title(total: Mapping[str, Any], words: Words) -> str:
+    """The share of all rows that each kind of source has; those true by definition or without one are named if any."""
+    n, said = total["rows"], words.tree["evidence"]
+    holes = {kind: findings.percent(total[kind] / n, words) if total[kind] else "0" for kind in KINDS}
+    verbs = {"rows": said["row"][n != 1], "cite": said["cite"][n != 1]}
+    parts = [words("evidence.title", n=words.number(n), **verbs, **holes)]
+    parts += [words(f"evidence.and_{kind}", **holes) for kind in ("identity", "none") if total[kind]]
+    return words("list.comma").join(parts)
 
 
 def draw(s: Svg, narrow: bool, tables: Sequence[Mapping[str, Any]], kinds: Sequence[str], words: Words) -> None:
