@@ -46,3 +46,8 @@ def test_one_of_a_unit_is_singular():
 @pytest.mark.parametrize(("part", "said"), [(0, "0"), (1e-6, "0.0"), (0.004, "0.4"), (0.5, "50"), (0.09, "9.0")])
 def test_a_share_has_the_digits_that_its_size_asks_for(part, said):
     assert share(part, 1.0, EN) == said
+
+
+def test_a_bare_number_has_no_unit_and_an_area_its_sign():
+    assert amount(3.0, "1", Words("en")) == "3" and amount(2e6, "1", Words("en")) == "2 million"
+    assert amount(5.0, "m2", Words("en")) == "5 m²" and amount(5.0, "m2", Words("zh")) == "5平方米"

@@ -67,7 +67,10 @@ def test_a_rank_is_a_word_and_years_are_written_as_years(tmp_path):
         for lang in ("en", "zh")
         for of in [("rank", "rank_far", "span", "begun")]
     }
-    assert said == {"en": ["first", "number 12", "2000 to 2023", "2018"], "zh": ["第一", "第12", "2000至2023年", "2018年"]}
+    assert said == {
+        "en": ["first", "number 12", "2000 to 2023", "2018"],
+        "zh": ["第一", "第12", "2000至2023年", "2018年"],
+    }
     assert "year" in interval(sites.page(land), land.book.statements["made/lasted"])
     assert spelled(sites.page(land), land.book.statements["made/begun"]) == ("2018", "")
     row = ledger.page(sites.page(land, "ledger.html")).split('<tr id="made/span"')[1].split("</tr>")[0]

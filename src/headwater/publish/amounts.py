@@ -38,11 +38,11 @@ def measure(unit: str, most: float, words: Words) -> Measure:
             if per == "h" and inner == "MWh":
                 return measure("MW", most, words)
             found = measure(inner, most, words)
-            return Measure(found.factor, words(f"measure.per.{per}", unit=found.unit), words)
+            return Measure(found.factor, words(f"measure.per.{per}", unit=found.unit).strip(), words)
     steps = words.tree["measure"]["of"].get(unit, words.tree["measure"]["any"])
     size = abs(most) if math.isfinite(most) else 0.0
     _, factor, said = next(step for step in steps if size >= step[0] or step[0] == 0)
-    return Measure(float(factor), str(said).format(unit=plain(unit, words)), words)
+    return Measure(float(factor), str(said).format(unit=plain(unit, words)).strip(), words)
 
 
 def amount(value: float, unit: str, words: Words, digits: int | None = None) -> str:

@@ -65,17 +65,36 @@ def test_the_table_says_where_the_plan_lies_and_leads_to_the_statement(page, pla
     rows = {str(row[0]): [str(cell) for cell in row] for row in figure(page, plan).rows}
     assert rows["Electricity made"][1:6] == ["95", "105", "105", "GWh", "inside"]
     assert rows["Ore dug"][5] == "outside +14.3 %"
-    assert rows["Sent at least"][1:3] == ["60", "open"]
+    assert rows["Sent at least"][1:3] == ["60", "no upper end"]
     assert rows["Works"][1:4] == ["99.95", "100.05", "400.00"]
     assert "ledger.html#made/works" in rows["Works"][7]
 
 
 def test_the_title_counts_tests_only(page, plan):
-    assert (
-        figure(page, plan).title == "Of three figures that the plan was not given, one comes out within what is printed"
+    assert figure(page, plan).title == (
+        "Of 3 figures printed as a value that did not go into the plan as numbers, "
+        "1 is met and none more lie within 10 %"
     )
     assert figure(page, plan, "ore").title.endswith("beside what is printed: ore dug")
-    assert figure(page, plan, "floor").title == "Of one figure set beside the plan, one lies within what is printed"
+    assert figure(page, plan, "floor").title == "1 of 1 floors and ceilings set beside the plan hold"
+
+
+def test_the_title_counts_values_apart_from_floors_and_ceilings(page, plan):
+    near = ("near", "near", "power", 110.0, 95.0, 105.0, "GWh", False, "test", "made/river_2023", "")
+    low = ("low", "low", "power", 90.0, 60.0, NAN, "GWh", True, "test", "made/river_2020", "")
+    top = ("top", "top", "power", 90.0, NAN, 60.0, "1", False, "test", "made/river_2020", "")
+    f = compare.figure(page, plan, pd.DataFrame([*LINES, near, low, top], columns=COLUMNS))
+    assert f.title == (
+        "Of 4 figures printed as a value that did not go into the plan as numbers, "
+        "1 is met and 1 more lies within 10 %; "
+        "1 of 2 floors and ceilings hold"
+    )
+    row = next(row for row in f.rows if row[0] == "Top")
+    assert row[1] == "no lower end" and row[4] == ""
+    assert "Top: printed at most 60, plan 90" in drawn.words(on(f))
+    assert compare.title([dict(zip(COLUMNS, r, strict=True)) for r in (low, top)], page.words) == (
+        "1 of 2 floors and ceilings that did not go into the plan as numbers hold"
+    )
 
 
 def test_without_a_figure_to_set_it_beside_there_is_none(page, plan):

@@ -135,6 +135,10 @@ def test_a_weeks_title_says_who_carries_it_and_which_way_power_goes(plan, names)
     winter, summer = (dispatch.week(plan, "electricity", m, names).title for m in (1, 7))
     assert winter.startswith("In the week of 15 Jan hydro gives") and "comes from outside" in winter
     assert "goes outside" in summer
+    found = dispatch.hours(plan, "electricity", dispatch.week_of(plan, 7), names)
+    traded = [i for i, hue in enumerate(found.hues) if hue == "traded"]
+    made = found.power.sum() - found.power[traded].sum()
+    assert f"{100 * (found.sent - found.received) / made:.0f} % of what is made goes outside, net of" in summer
 
 
 def test_a_week_without_hours_has_no_chart(plan, names):
@@ -166,11 +170,41 @@ def test_dearer_is_darker(plan, names):
 
 def test_the_title_says_where_and_when(plan, names):
     title = prices.heat(plan, "electricity", names).title
-    assert title == "Electricity: dearest in South in January (450 CNY/MWh), cheapest in North in June (200)"
+    assert title == (
+        "Electricity: dearest in South from December to February (450 CNY/MWh), "
+        "cheapest in North from June to September (200)"
+    )
     one = make_results.prices().query("place != 'south'")
     assert prices.heat(make_results.plan(plan, prices=one), "electricity", names).title == (
-        "Electricity: dearest in January (400 CNY/MWh), cheapest in June (200)"
+        "Electricity: dearest from December to February (400 CNY/MWh), cheapest from June to September (200)"
     )
+
+
+def of_prices(plan, names, **by_place):
+    """The heat table of electricity at these prices of each place, a month each."""
+    rows = [("electricity", p, m, v, "CNY/MWh") for p, found in by_place.items() for m, v in enumerate(found, 1)]
+    columns = ["commodity", "place", "month", "price", "price_unit"]
+    return prices.heat(make_results.plan(plan, prices=pd.DataFrame(rows, columns=columns)), "electricity", names)
+
+
+def test_the_dust_of_a_solver_names_no_place_and_no_month(plan, names):
+    year = np.array([400.0] * 4 + [200.0] * 6 + [400.0] * 2)
+    f = of_prices(plan, names, north=year, south=year + np.linspace(1e-9, 0.4, 12))
+    assert f.title == (
+        "Electricity: alike everywhere; dearest from November to April (400 CNY/MWh), "
+        "cheapest from May to October (200)"
+    )
+    assert {k.colour for k in f.keys} == {"seq1", "seq5"} and {k.words for k in f.keys} == {"200", "400"}
+    shades = [at["fill"][9] for at in drawn.Elements(on(f).inline()).of("rect") if "--seq" in at["fill"]]
+    assert sorted(set(shades)) == ["1", "5"]
+    assert of_prices(plan, names, north=np.full(12, 400.0), south=np.linspace(400.0, 403.9, 12)) is None
+
+
+def test_a_place_is_named_only_where_it_is_dearer_by_more_than_a_hundredth(plan, names):
+    year = np.array([400.0] + [200.0] * 11)
+    near, far = (of_prices(plan, names, north=year, south=year * np.r_[k, np.ones(11)]).title for k in (1.009, 1.02))
+    assert "in January" in near and "South" not in near and "alike everywhere" in near
+    assert far.startswith("Electricity: dearest in South in January (408 CNY/MWh), cheapest from February to December")
 
 
 def test_one_price_everywhere_is_no_chart(plan, names):

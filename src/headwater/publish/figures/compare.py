@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from headwater.publish.amounts import measure
+from headwater.publish.amounts import Measure, measure
 from headwater.publish.components import Cell, Column, Figure, Key
 from headwater.publish.figures.axes import nice
 from headwater.publish.frame import Page
@@ -18,6 +18,7 @@ from headwater.publish.svg import Svg
 from headwater.publish.words import Words
 
 FAR = 50.0  # per cent off the middle of what is printed: further off is an arrow with its figure
+NEAR = 10  # per cent off the nearer end of what is printed: a title counts what lies so near
 TALL = 30.0
 Row = Mapping[str, Any]
 
@@ -29,17 +30,11 @@ def figure(page: Page, plan: Plan, lines: pd.DataFrame, key: str = "compare") ->
     if not rows:
         return None
     words = page.words
-    inside = sum(bool(row["inside"]) for row in rows)
     tests = [row for row in rows if row["role"] == "test"]
-    passed = sum(bool(row["inside"]) for row in tests)
-    title = words("compare.title", **_counted(len(tests), passed, words))
-    if len(tests) == 1:
-        title = words("compare.title_in" if passed else "compare.title_out", name=tests[0]["indicator"])
-    if not tests:
-        title = words("compare.title_inputs", **_counted(len(rows), inside, words))
+    said = title(tests, words) if tests else title(rows, words, "_inputs")
     return Figure(
         key=key,
-        title=title[:1].upper() + title[1:],
+        title=said[:1].upper() + said[1:],
         sub=words("compare.sub"),
         head=tuple(Column(words(f"compare.{name}"), "", number) for name, number in HEAD),
         rows=tuple(_cells(page, row, names) for row in rows),
@@ -56,12 +51,36 @@ def figure(page: Page, plan: Plan, lines: pd.DataFrame, key: str = "compare") ->
     )
 
 
-def _counted(n: int, inside: int, words: Words) -> dict[str, str]:
-    """The numbers of a title, and its noun and verbs as these ask for them."""
-    said = words.tree["compare"]
-    holes = {"n": words.count(n), "figures": str(said["figures"][n == 1])}
-    verbs = {name: str(said[name][inside <= 1]) for name in ("come", "lie")}
-    return {**holes, **verbs, "inside": words.count(inside) if inside else words("compare.nought")}
+def title(rows: list[Row], words: Words, which: str = "") -> str:
+    """How many figures printed as a value are met, how many more are near; how many of the open intervals hold.
+
+    The two are counted apart: a floor or ceiling is far easier to hold than a value is to meet. `which`: "" for what
+    did not go into the plan, "_inputs" for what did.
+    """
+    if len(rows) == 1 and not which:
+        return words("compare.title_in" if rows[0]["inside"] else "compare.title_out", name=rows[0]["indicator"])
+    values, bounds = [row for row in rows if _closed(row)], [row for row in rows if not _closed(row)]
+    parts, tree = [], words.tree["compare"]
+    if values:
+        met = sum(bool(row["inside"]) for row in values)
+        near = sum(not row["inside"] and abs(_off(row)) <= NEAR for row in values)
+        said = {"n": words.number(len(values)), "met": _number(met, words), "near": _number(near, words)}
+        verbs = {"figures": tree["figures"][len(values) == 1], "are": tree["are"][met == 1]}
+        parts.append(words(f"compare.title{which}", lie=tree["lie"][near == 1], pct=NEAR, **verbs, **said))
+    if bounds:
+        held = _number(sum(bool(row["inside"]) for row in bounds), words)
+        key = "compare.bounds" if values else f"compare.bounds_alone{which}"
+        parts.append(words(key, held=held, n=words.number(len(bounds))))
+    return words("compare.joint").join(parts)
+
+
+def _number(n: int, words: Words) -> str:
+    return words.number(n) if n else words("compare.nought")
+
+
+def _closed(row: Row) -> bool:
+    """Whether both ends of what is printed are known: a value, and no mere floor or ceiling."""
+    return math.isfinite(float(row["low"])) and math.isfinite(float(row["high"]))
 
 
 HEAD = (
@@ -88,7 +107,7 @@ def _cells(page: Page, row: Row, names: Names) -> tuple[Cell, ...]:
     m = measure(str(row["unit"]), max(abs(_middle(row)), abs(row["plan"])), words)
     digits = _digits(row, m.factor)
     ends = [
-        words.number(row[k] * m.factor, digits) if math.isfinite(row[k]) else words("compare.open")
+        words.number(row[k] * m.factor, digits) if math.isfinite(row[k]) else words(f"compare.open_{k}")
         for k in ("low", "high")
     ]
     verdict = words("compare.is_inside" if row["inside"] else "compare.is_outside")
@@ -158,9 +177,7 @@ def _row(
     x1, x2 = middle + max(low, -reach) * k, middle + min(high, reach) * k
     wide = max(x2 - x1, 3.0)
     m = measure(str(row["unit"]), max(abs(_middle(row)), abs(row["plan"])), words)
-    said = words(
-        "compare.tip", name=name, low=_end(ends[0], m, words), high=_end(ends[1], m, words), plan=m.say(row["plan"])
-    )
+    said = words("compare.tip", name=name, printed=_printed(*ends, m, words), plan=m.say(row["plan"]))
     s.rect((x1 + x2 - wide) / 2, centre - 6, wide, 12, "goods", said)
     value, hue = _percent(float(row["plan"]), row), "food" if row["inside"] else "alert"
     if abs(value) <= reach:
@@ -173,5 +190,9 @@ def _row(
     s.text(x - sign * 12, centre + 4, f"{value:+.0f} %", "ink", 12, anchor, halo=True)
 
 
-def _end(value: float, m: Any, words: Any) -> str:
-    return str(m.say(value)) if math.isfinite(value) else str(words("compare.open"))
+def _printed(low: float, high: float, m: Measure, words: Words) -> str:
+    """What is printed, in words: an open end is said."""
+    said = {"low": m.say(low), "high": m.say(high)}
+    if not math.isfinite(high):
+        return words("compare.floor", **said)
+    return words("interval.both" if math.isfinite(low) else "compare.ceiling", **said)

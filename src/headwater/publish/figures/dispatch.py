@@ -21,6 +21,7 @@ from headwater.publish.svg import Svg
 from headwater.publish.words import Words
 
 WEEK = 168
+EVEN = 0.02  # a net flow of less than this share of what is used is not worth a word
 STEADY = ("thermal", "geothermal", "waste")
 """Kinds drawn at the foot; above them what swings by the hour, the steadiest first, and what comes from outside."""
 
@@ -122,7 +123,7 @@ def week(plan: Plan, commodity: str, month: int, names: Names) -> Figure | None:
 
 
 def title(found: Hours, first: str, commodity: str, words: Words) -> str:
-    """Who carries the week, and whether more comes from outside than goes there."""
+    """Who carries the week, and the net flow: in, of what is used; out, of what is made."""
     made, own = found.power.sum(axis=1), float(found.own.sum())
     own_sources = [i for i, hue in enumerate(found.hues) if hue not in (TRADED, "alert")]
     best = max(own_sources, key=lambda i: float(made[i]), default=None)
@@ -130,10 +131,11 @@ def title(found: Hours, first: str, commodity: str, words: Words) -> str:
     if best is not None:
         part = share(float(made[best]), float(made.sum()), words)
         said.append(words("dispatch.carries", first=first, source=found.names[best], share=part, commodity=commodity))
-    net = found.received - found.sent
-    if abs(net) > 0.02 * own:
-        key = "dispatch.net_in" if net > 0 else "dispatch.net_out"
-        said.append(words(key, share=share(abs(net), own, words)))
+    net, home = found.received - found.sent, float(made[own_sources].sum())
+    if net > EVEN * own:
+        said.append(words("dispatch.net_in", share=share(net, own, words)))
+    elif -net > EVEN * own:
+        said.append(words("dispatch.net_out", share=share(-net, home, words)))
     return sentence(words("dispatch.joint").join(said))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from headwater.publish.amounts import price_unit
 from headwater.publish.components import Column, Figure, Key
+from headwater.publish.figures.supply import months_said
 from headwater.publish.labels import text_width
 from headwater.publish.names import Names
 from headwater.publish.planned import Plan
@@ -15,7 +16,7 @@ from headwater.publish.words import Words
 
 MOST = 12  # places in a table; of more, those where the commodity is most used
 SHADES = ("seq1", "seq2", "seq3", "seq4", "seq5")
-EVEN = 0.005  # prices that differ by less than this share are one price
+EVEN = 0.01  # prices that differ by no more than this share of the highest are one price
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +29,9 @@ class Heat:
     digits: int
 
     def shade(self, price: float) -> int:
-        """Which shade a price has."""
-        return int(np.clip(np.searchsorted(self.ends, price, side="right") - 1, 0, len(SHADES) - 1))
+        """Which shade a price has, by the price as it is printed: two that read alike look alike."""
+        at = np.searchsorted(self.ends, np.round(price, self.digits), side="right") - 1
+        return int(np.clip(at, 0, len(SHADES) - 1))
 
 
 def heat(plan: Plan, commodity: str, names: Names, stem: str = "prices") -> Figure | None:
@@ -44,6 +46,7 @@ def heat(plan: Plan, commodity: str, names: Names, stem: str = "prices") -> Figu
     price = wide.loc[chosen].to_numpy(float)
     known = price[np.isfinite(price)]
     digits = 0 if np.abs(known).max() >= 100 else 1 if np.abs(known).max() >= 10 else 2
+    known = np.round(known, digits)
     found = Heat(tuple(chosen), price, np.linspace(known.min(), known.max(), 6), digits)
     if known.max() - known.min() <= EVEN * np.abs(known).max():
         return None
@@ -84,27 +87,52 @@ def _places(plan: Plan, commodity: str, found: list[str]) -> list[str]:
 
 
 def title(found: Heat, commodity: str, unit: str, names: Names) -> str:
-    """Where and when it costs most, where and when least."""
-    words, name = names.words, names.commodity(commodity)
-    price = found.price
-    low, high = float(np.nanmin(price)), float(np.nanmax(price))
-    said = {"commodity": name, "unit": unit}
-    full = words.tree["month"]["full"]
-    (i, m), (j, n) = (np.unravel_index(int(a), price.shape) for a in (np.nanargmax(price), np.nanargmin(price)))
-    top, bottom = words.number(high, found.digits), words.number(low, found.digits)
-    ends = {"high": top, "low": bottom, "when": full[int(m)], "other_when": full[int(n)]}
+    """Where and when it costs most, where and when least, by the prices as they are printed.
+
+    A place is named that differs from every other by more than EVEN of the highest price; months are all those that are
+    within EVEN of the end.
+    """
+    words, price = names.words, np.round(found.price, found.digits)
+    alike = _alike(price)
+    said = words("list.comma").join(_end(found, price, sign, unit, names, not alike) for sign in (1, -1))
+    key = "alike" if alike and len(found.places) > 1 else "apart"
+    return words(f"prices.{key}", commodity=names.commodity(commodity), ends=said)
+
+
+def _alike(price: Floats) -> bool:
+    """Whether every month has one price in all places."""
     priced = price[:, np.isfinite(price).any(axis=0)]
-    if len(found.places) == 1 or max(np.nanmax(priced, axis=0) - np.nanmin(priced, axis=0)) <= EVEN * abs(high):
-        return words("prices.alike", **ends, **said)
-    return words(
-        "prices.apart", place=names.place(found.places[int(i)]), other=names.place(found.places[int(j)]), **ends, **said
-    )
+    slack = EVEN * float(np.nanmax(np.abs(price)))
+    return bool((np.nanmax(priced, axis=0) - np.nanmin(priced, axis=0)).max() <= slack)
+
+
+def _end(found: Heat, price: Floats, sign: int, unit: str, names: Names, placed: bool) -> str:
+    """The dear end (sign 1) or the cheap one (-1): if `placed`, the place that alone reaches it; months, the price."""
+    words, high = names.words, np.nanmax(sign * price)
+    near = np.where(np.isfinite(price), sign * price, -np.inf) >= high - EVEN * float(np.nanmax(np.abs(price)))
+    places, months = np.flatnonzero(near.any(axis=1)), [int(m) + 1 for m in np.flatnonzero(near.any(axis=0))]
+    where = []
+    if placed and len(places) == 1:
+        where.append(words("prices.at", place=names.place(found.places[int(places[0])])))
+    if len(months) < 12:
+        where.append(months_said(months, words))
+    holes = {"x": words.number(float(sign * high), found.digits), "unit": unit}
+    if not where:
+        return words("prices.most" if sign > 0 else "prices.least", **holes)
+    return words("prices.dear" if sign > 0 else "prices.cheap", where=words("prices.gap").join(where), **holes)
 
 
 def _keys(found: Heat, words: Words) -> tuple[Key, ...]:
-    ends = [words.number(float(v), found.digits) for v in found.ends]
-    spans = zip(SHADES, ends[:-1], ends[1:], strict=True)
-    return tuple(Key("bar", hue, words("interval.both", low=a, high=b)) for hue, a, b in spans)
+    """The shades that occur, each with the least and the greatest price that has it."""
+    of: dict[int, list[float]] = {}
+    for price in found.price[np.isfinite(found.price)]:
+        of.setdefault(found.shade(float(price)), []).append(float(price))
+    out = []
+    for shade, prices in sorted(of.items()):
+        low, high = (words.number(end, found.digits) for end in (min(prices), max(prices)))
+        said = low if low == high else words("interval.both", low=low, high=high)
+        out.append(Key("bar", SHADES[shade], said))
+    return tuple(out)
 
 
 def _draw(s: Svg, narrow: bool, found: Heat, names: Names) -> None:
