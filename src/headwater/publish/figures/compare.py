@@ -177,7 +177,7 @@ def _row(
     x1, x2 = middle + max(low, -reach) * k, middle + min(high, reach) * k
     wide = max(x2 - x1, 3.0)
     m = measure(str(row["unit"]), max(abs(_middle(row)), abs(row["plan"])), words)
-    said = words("compare.tip", name=name, printed=_printed(*ends, m, words), plan=m.say(row["plan"]))
+    said = words("compare.tip", name=name, printed=_printed(ends[0], ends[1], m, words), plan=m.say(row["plan"]))
     s.rect((x1 + x2 - wide) / 2, centre - 6, wide, 12, "goods", said)
     value, hue = _percent(float(row["plan"]), row), "food" if row["inside"] else "alert"
     if abs(value) <= reach:
