@@ -1,4 +1,4 @@
-"""The example that `headwater init` writes: an invented valley, small enough to read at one sitting.
+"""The example that `headwater init` writes: an invented valley, small enough to read in one go.
 
 The rows stand here; the comments over each table are made from the schema, so that they say what the reader reads.
 """
