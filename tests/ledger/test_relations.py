@@ -66,7 +66,7 @@ def test_growth_at_constant_prices_never_ties_amounts():
 
 def test_an_average_over_no_year_is_refused():
     found = ledger([])
-    s = statement("a", "x@p@2020", "10%", "%", measure="average", base="2020")
+    s = statement("a", "x@p@2020", "10%", "%", measure="average", base="2021")
     with pytest.raises(ValueError, match="is no year"):
         rows_of_statement(s, {s.cell: "%", s.cell.level: "t", s.base: "t"})
     assert not found.statements
