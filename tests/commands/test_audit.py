@@ -59,6 +59,17 @@ def test_an_accepted_finding_does_not_stop_strict(headwater, town):
     assert code == 0 and "0 findings, 1 more accepted" in out
 
 
+@pytest.mark.parametrize("left", ["nothing", "folder"])
+def test_no_ledger_is_said_in_plain_words(headwater, town, left):
+    for file in (town / "ledger").iterdir():
+        file.unlink()
+    if left == "nothing":
+        (town / "ledger").rmdir()
+    said = "there is no ledger here, or no figure in it: nothing to audit\n"
+    assert headwater("audit", town) == (0, said, "")
+    assert json.loads(headwater("audit", town, "--json")[1])["counts"]["statements"] == 0
+
+
 def test_json(headwater, town):
     code, out, _ = headwater("audit", town, "--json", "--strict")
     said = json.loads(out)

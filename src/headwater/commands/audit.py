@@ -39,6 +39,9 @@ def command(workspace: str, strict: bool, as_json: bool, id: str) -> int:
 def _for_people(found: "Audit") -> Iterator[str]:
     """Counts, then every finding in words, then what became of figures that may be read in two ways."""
     counts = found.counts
+    if not counts["statements"]:
+        yield "there is no ledger here, or no figure in it: nothing to audit"
+        return
     yield (
         f"{counts['statements']:,} figures of {counts['cells']:,} cells, {counts['relations']:,} relations, "
         f"{counts['sources']:,} documents"
