@@ -2,11 +2,8 @@
 
 import csv
 import json
-import sys
 
 import pytest
-
-from headwater.commands.main import main
 
 STATEMENTS = """\
 id,indicator,place,period,measure,of,as_printed,unit,source,locator
@@ -25,20 +22,6 @@ def town(tmp_path):
     (ledger / "statements.csv").write_text(STATEMENTS, encoding="utf-8")
     (ledger / "sources.csv").write_text("id,title\nyb,Yearbook\nbr,Brochure\n", encoding="utf-8")
     return tmp_path / "town"
-
-
-@pytest.fixture
-def headwater(monkeypatch, capsys):
-    """Runs the command line: exit code, standard output, standard error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["headwater", *map(str, words)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = capsys.readouterr()
-        return stopped.value.code, out, err
-
-    return run
 
 
 def test_findings_in_words_and_exit_codes(headwater, town):

@@ -1,11 +1,9 @@
 """`headwater check`: tables, counts and faults, for people and for programs."""
 
 import json
-import sys
 
 import pytest
 
-from headwater.commands.main import main
 from headwater.workspace.template import write
 
 
@@ -13,20 +11,6 @@ from headwater.workspace.template import write
 def valley(tmp_path):
     write(tmp_path / "valley")
     return tmp_path / "valley"
-
-
-@pytest.fixture
-def headwater(monkeypatch, capsys):
-    """Runs the command line: exit code, standard output, standard error."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["headwater", *map(str, words)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = capsys.readouterr()
-        return stopped.value.code, out, err
-
-    return run
 
 
 def spoil(valley):

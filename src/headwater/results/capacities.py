@@ -53,7 +53,7 @@ def _done(solved: Solved) -> tuple[Floats, Floats]:
     system, names = solved.system, solved.built.names
     yearly = solved.activities_in("year")[:, 0]
     done = sum_by(system.activities.asset, yearly, system.assets.size)
-    hours = system.calendar.along(system.activities.resolution, system.calendar.counted)
+    hours = system.activity_hours
     most = np.where(np.isinf(system.running.most), np.nan, system.running.most)
     share = sum_by(system.activity.row, hours * most, system.activities.size)
     total = solved.program.amount("capacity", solved.solution.columns)

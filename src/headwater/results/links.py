@@ -86,7 +86,7 @@ def _full_hours(solved: Solved) -> Floats:
     system, program = solved.system, solved.program
     family = system.activity
     total = program.amount("capacity", solved.solution.columns)[system.activities.asset[family.row]]
-    hours = system.calendar.along(system.activities.resolution, system.calendar.counted)
+    hours = system.activity_hours
     top = np.where(np.isinf(system.running.most), 0.0, system.running.most) * total
     full = (top > 0) & (solved.runs >= top * (1 - 1e-4))
     return sum_by(family.row, np.where(full, hours, 0.0), system.activities.size)

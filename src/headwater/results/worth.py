@@ -53,7 +53,7 @@ def _bounds(solved: Solved) -> Held:
     share = np.where(system.can_grow[asset] | np.isinf(share), 0.0, share)
     top = share * system.assets.existing[asset, 0]
     free = (running.least < running.most) & (solved.runs >= top * (1 - 1e-3))  # what must run is not held by its most
-    return Held(asset, share, reduced, np.where(free, _hours(solved), 0.0))
+    return Held(asset, share, reduced, np.where(free, solved.system.activity_hours, 0.0))
 
 
 def net_worth(solved: Solved, value: Floats) -> Floats:
@@ -77,7 +77,7 @@ def _rows(solved: Solved) -> Iterator[Held]:
         labels = program.indices[name].labels()
         at = system.activity.at(labels["activities"], labels["bin"]).positions
         asset = system.activities.asset[labels["activities"]]
-        yield Held(asset, share[at], found.duals[program.rows[name]], _hours(solved)[at])
+        yield Held(asset, share[at], found.duals[program.rows[name]], solved.system.activity_hours[at])
     within, together = modes_together(system)
     hours = program.per[program.rows[within.name]] / system.worth[0]
     yield Held(within.row, together, found.duals[program.rows[within.name]], hours)
@@ -108,9 +108,3 @@ def _of_stores(solved: Solved, store: Ints, dual: Floats, hours: Floats) -> Held
     stores = solved.system.stores
     share = np.where(np.isfinite(stores.hours), stores.hours, 0.0)
     return Held(stores.asset[store], share[store], dual, hours)
-
-
-def _hours(solved: Solved) -> Floats:
-    """(activity positions,) the hours of each bin."""
-    calendar = solved.system.calendar
-    return calendar.along(solved.system.activities.resolution, calendar.counted)
