@@ -4,24 +4,7 @@ from sites import Elements
 
 from headwater.publish.chain import Edge, chain, depths, groups, inputs, without_stores
 from headwater.publish.figures import flows
-from headwater.publish.names import Names
 from headwater.publish.svg import Svg
-from headwater.publish.words import Words
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return make_results.site(tmp_path_factory.mktemp("land"))
-
-
-@pytest.fixture(scope="module")
-def plan(made):
-    return make_results.plan(made)
-
-
-@pytest.fixture(scope="module")
-def names(made):
-    return Names(made.workspace, Words("en"))
 
 
 def edge(start, end, good, amount=1.0):

@@ -8,21 +8,6 @@ from headwater.publish.names import Names
 from headwater.publish.words import Words
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return make_results.site(tmp_path_factory.mktemp("land"))
-
-
-@pytest.fixture(scope="module")
-def plan(made):
-    return make_results.plan(made)
-
-
-@pytest.fixture(scope="module")
-def names(made):
-    return Names(made.workspace, Words("en"))
-
-
 def said(plan, names, found=None, most=10):
     """What each line says, its parts joined."""
     listed = binds.listed(plan, make_results.binds() if found is None else found, names, most)

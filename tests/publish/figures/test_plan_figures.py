@@ -7,24 +7,8 @@ import pandas as pd
 import pytest
 
 from headwater.publish.figures import capacity, dispatch, prices, supply
-from headwater.publish.names import Names
 from headwater.publish.svg import Svg
 from headwater.publish.words import Words
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return make_results.site(tmp_path_factory.mktemp("land"))
-
-
-@pytest.fixture(scope="module")
-def plan(made):
-    return make_results.plan(made)
-
-
-@pytest.fixture(scope="module")
-def names(made):
-    return Names(made.workspace, Words("en"))
 
 
 def on(figure, narrow=False):
