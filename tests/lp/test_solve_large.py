@@ -157,9 +157,26 @@ def test_the_method_is_chosen_by_size(monkeypatch, small, large, method):
     assert found.method == method
 
 
-def test_whole_numbers_and_squares_are_left_to_highs(monkeypatch):
+def test_whole_numbers_are_left_to_highs(monkeypatch):
     monkeypatch.setattr(room, "SMALL", 0)
     whole = solve_large(pair(2.5, integer=np.array([False, True])), pytest.fail)
     np.testing.assert_allclose(whole.columns, [1.5, 1])
-    square = solve_large(pair(3.0, 9.0, quadratic=np.array([1.0, 0.0])), pytest.fail)
-    assert square.objective == pytest.approx(5.75)
+
+
+def squares():
+    """x**2 + x + 2 y, x + y = 3: x is 0.5, and one unit more costs what y does."""
+    return pair(3.0, 9.0, quadratic=np.array([1.0, 0.0]))
+
+
+def test_squares_go_to_an_interior_point_with_right_prices():
+    found = solve_large(squares(), pytest.fail)
+    assert (found.method, found.objective) == ("hipo", pytest.approx(5.75))
+    np.testing.assert_allclose(found.columns, [0.5, 2.5], atol=1e-5)
+    np.testing.assert_allclose(found.duals, [2.0], atol=1e-5)
+
+
+def test_squares_without_an_answer_go_to_the_active_set(monkeypatch):
+    heard = []
+    monkeypatch.setitem(HIPO, "ipm_iteration_limit", 0)
+    found = solve_large(squares(), heard.append)
+    assert (found.method, found.objective) == ("qpasm", pytest.approx(5.75)) and len(heard) == 1
