@@ -88,7 +88,7 @@ TABLES = {
         kiln,smelter,port,30000,
     """,
     "stores": """
-        place,commodity,energy,asset,hours,loss,cycle
+        place,commodity,energy,asset,hours,loss,chain
         mine,lake,3000,,,0.0001,
         town,stock,,box,3,,period
         port,stock,,box far,5,0.001,period

@@ -95,7 +95,7 @@ TABLES = {
         battery b,battery,b,0,200
     """,
     "stores": """
-        place,commodity,asset,hours,loss,cycle
+        place,commodity,asset,hours,loss,chain
         a,water,dam a,20,0.0005,period
         b,stock,battery b,4,0.002,period
     """,

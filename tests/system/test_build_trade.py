@@ -161,28 +161,28 @@ def test_a_store_has_its_own_energy_or_hours_of_an_asset(tmp_path):
     assert stores.asset.tolist() == [own, 0, 0, asset_of(found, "ore at mine"), 1]
     assert found.system.assets.existing[own, 0] == 3000
     assert stores.hours.tolist() == [1, 6, 1, np.inf, np.inf]
-    np.testing.assert_allclose(stores.keep, [0.999, 1, 1, 1, 1])
+    np.testing.assert_allclose(found.system.levels.keep[found.system.level.start], [0.999, 1, 1, 1, 1])
     nodes = [("power", "mine"), ("power", "town"), ("power", "port"), ("ore", "mine"), ("power", "north")]
     assert stores.node.tolist() == [node_of(found, *n) for n in nodes]
 
 
 @pytest.mark.parametrize(
-    ("resolution", "weeks", "cycle", "expected"),
+    ("resolution", "weeks", "chain", "expected"),
     [
-        ("hour", 52, "whole", "whole"),
-        ("hour", 1, "whole", "chained"),
+        ("hour", 52, "year", "whole"),
+        ("hour", 1, "year", "chained"),
         ("hour", 1, "period", "period"),
-        ("day", 1, "whole", "whole"),
+        ("day", 1, "year", "whole"),
         ("month", 52, "period", "whole"),  # months follow each other through the year
     ],
 )
-def test_how_a_store_comes_round(tmp_path, resolution, weeks, cycle, expected):
+def test_how_a_store_comes_round(tmp_path, resolution, weeks, chain, expected):
     found = build(
         made(
             tmp_path,
             commodities=f"commodity,unit,resolution\npower,MWh,{resolution}\n",
             flows="recipe,commodity,amount\nplant,power,1\n",
-            stores=f"place,commodity,energy,cycle\nmine,power,3,{cycle}\n",
+            stores=f"place,commodity,energy,chain\nmine,power,3,{chain}\n",
             weeks=weeks,
         )
     )

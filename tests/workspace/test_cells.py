@@ -149,3 +149,10 @@ def test_choices():
 def test_a_long_cell_is_cut_in_a_message():
     assert cells.quote("x" * 100) == "'" + "x" * 57 + "...'"
     assert cells.quote("a\nb\x07") == "'a\\nb\\x07'"
+
+
+def test_a_whole_number():
+    year = Number("year", "1", "a year", least=1, most=9999, whole=True)
+    assert cells.number("2030", year) == cells.number("2.03e3", year) == 2030
+    assert right("2030.5", year) == "'2030.5' is no whole number (year is one)"
+    assert right("0", year) == "'0' is out of bounds (1 to 9999)"

@@ -21,6 +21,7 @@ def test_a_table_is_whole(table):
             assert set(column.tables) <= set(NAMES)
         if isinstance(column, Number):
             assert not column.said_in or column.said_in in columns
+            assert set(column.varies) <= {"year", "time", "at"}
             filled = column.unit
             for bracket in ("commodity", "activity", "capacity", "unit"):
                 filled = filled.replace(f"[{bracket}]", "t")

@@ -31,7 +31,7 @@ def test_column_without_a_name(valley):
 
 
 def test_doubled_key_names_the_first_row(valley):
-    valley.add("stores.csv", "town,flour,7,t,0,whole,identity")
+    valley.add("stores.csv", "town,flour,7,t,0,year,identity")
     assert valley.faults() == [
         "stores.csv:3: column 'place, commodity': 'town/flour' stands twice (first at stores.csv:2)"
     ]
@@ -84,9 +84,9 @@ def test_latitude_alone(valley):
 
 
 def test_unknown_choice(valley):
-    valley.swap("stores.csv", "whole", "hole")
+    valley.swap("stores.csv", ",year,", ",yaer,")
     assert valley.faults() == [
-        "stores.csv:2: column 'cycle': no cycle 'hole' (did you mean 'whole'? one of whole, period)"
+        "stores.csv:2: column 'chain': no chain 'yaer' (did you mean 'year'? one of year, all, period)"
     ]
 
 

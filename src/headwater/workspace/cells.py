@@ -68,6 +68,8 @@ def number(text: str, column: Number) -> float:
 
 def _bounded(value: float, text: str, column: Number) -> float:
     """The value, within the column's bounds. Raises Wrong."""
+    if column.whole and value != int(value):
+        raise Wrong(f"{quote(text)} is no whole number", f"{column.name} is one")
     if column.least is not None and column.most is not None and not column.least <= value <= column.most:
         raise Wrong(f"{quote(text)} is out of bounds", f"{column.least:g} to {column.most:g}")
     if column.least is not None and value < column.least:

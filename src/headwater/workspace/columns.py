@@ -46,7 +46,9 @@ class Ref:
 class Number:
     """A column of numbers in a unit; the bounds are met at the door. No default: an empty cell is NaN.
 
-    endless: whether `inf` may stand here.
+    endless  whether `inf` may stand here
+    whole    whether only whole numbers may
+    varies   along what the table `values` may let it vary: "year", "time", "at" (breakpoints)
     """
 
     name: str
@@ -59,6 +61,8 @@ class Number:
     needed: bool = False
     said_in: str = ""
     endless: bool = False
+    whole: bool = False
+    varies: tuple[str, ...] = ()
 
 
 Column: TypeAlias = Text | Choice | Unit | Ref | Number

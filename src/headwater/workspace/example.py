@@ -54,8 +54,8 @@ link,commodity,from,to,technology,now,most,unit,efficiency,length,invest,invest_
 gorge_town,electricity,gorge,town,line,9,15,MW,0.96,80,3000,CNY/kW,40,Gorge to town,峡口—镇,{INVENTED}
 """,
     "stores": f"""\
-place,commodity,energy,unit,loss,cycle,source
-town,flour,600,t,0,whole,{INVENTED}
+place,commodity,energy,unit,loss,chain,source
+town,flour,600,t,0,year,{INVENTED}
 """,
     "demands": f"""\
 demand,place,commodity,amount,rate,unit,profile,unserved,price_unit,source

@@ -9,7 +9,7 @@ from headwater.workspace.steps import LAYOUTS, names
 HEAD = """\
 # The tables of a workspace
 
-Made from `src/headwater/workspace/schema.py`, which the reader and every check go by; a test holds this page to it.
+Made from `src/headwater/workspace/schema/`, which the reader and every check go by; a test holds this page to it.
 
 A workspace is a folder of text. A table is `NAME.csv`, or several files `NAME/*.csv`; one without rows may be absent.
 
@@ -71,8 +71,10 @@ def _holds(column: Column) -> str:
                 *([f"<= {column.most:g}"] if column.most is not None else []),
                 *(["`inf` allowed"] if column.endless else []),
                 *([f"unit in `{column.said_in}`"] if column.said_in else []),
+                *([f"varies by {' and '.join(column.varies)}"] if column.varies else []),
             ]
-            unit = "number" if column.unit == "1" else f"number, `{column.unit}`"
+            kind = "whole number" if column.whole else "number"
+            unit = kind if column.unit == "1" else f"{kind}, `{column.unit}`"
             return ", ".join([unit, *bounds])
 
 

@@ -31,7 +31,8 @@ def _column(sheet: Sheet, column: Ref, known: dict[str, set[str]], faults: list[
         if name not in hints:
             hints[name] = nearest(name, every) if len(hints) < HINTS else ""
         sheet.faulty.add((row, column.name))
-        kinds = " or ".join(singular(table) for table in column.tables)
+        *more, last = (singular(table) for table in column.tables)
+        kinds = f"{', '.join(more)} or {last}" if more else last
         right = hints[name] or ("" if every else f"{' and '.join(column.tables)} has no rows")
         faults.append(sheet.fault(row, column.name, f"no {kinds} {quote(name)}", right))
 
