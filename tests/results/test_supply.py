@@ -60,7 +60,7 @@ def test_what_is_lost_is_what_a_store_leaks(land, solved):
         if hours == 1:  # comes round in each week, and in the day that is over
             ends = np.cumsum([168, 168, 168, 24])
             before[ends[:-1]], before[0] = level[ends[1:] - 1], level[ends[0] - 1]
-        lost = times @ ((1 - system.stores.keep[store] ** hours) * before)
+        lost = times @ ((1 - system.levels.keep[system.level.start[store]] ** hours) * before)
         assert signed[commodity, place].sum() == pytest.approx(lost, rel=1e-6)
 
 

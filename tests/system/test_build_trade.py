@@ -304,7 +304,7 @@ def test_a_mode_or_a_way_is_limited_by_itself(tmp_path):
     terms, limits = found.system.limit_terms, found.system.limits
     assert terms.row.tolist() == [activity_of(found, "old", "half"), activity_of(found, "line", "backward")]
     assert terms.weight.tolist() == [2, 1]
-    assert (limits.least.tolist(), limits.most.tolist()) == ([3], [3])
+    assert ([m.tolist() for m in limits.least], [m.tolist() for m in limits.most]) == ([[3]], [[3]])
 
 
 DIG = {

@@ -106,14 +106,17 @@ def _markets(solved: Solved, value: Floats, hours: Floats) -> pd.DataFrame:
 
 
 def _rules(solved: Solved) -> pd.DataFrame:
-    """Limits; one that holds from below has a worth below nought, for a unit more of it costs."""
+    """Limits, one unit more in each of their bins; one that holds from below has a worth below nought: it costs."""
     limits, program = solved.system.limits, solved.program
     duals = solved.solution.duals[program.rows["limit"]]
-    sides = np.where(np.isfinite(limits.most), limits.most, limits.least)
+    least, most = (np.concatenate([np.zeros(0), *sides]) for sides in (limits.least, limits.most))
+    row, size = solved.system.limit.row, limits.size
+    held = np.where(np.isfinite(most), most, np.where(np.isfinite(least), least, 0.0))
+    worth, rent = sum_by(row, -duals, size), sum_by(row, -duals * held, size)
     return _typed(
         [
-            ("limit", name.name, "", -dual, name.unit, -dual * side, float(HOURS))
-            for name, dual, side in zip(solved.built.names.limits, duals, sides, strict=True)
+            ("limit", name.name, "", one, name.unit, all_of_it, float(HOURS))
+            for name, one, all_of_it in zip(solved.built.names.limits, worth, rent, strict=True)
         ]
     )
 

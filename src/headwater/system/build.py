@@ -10,9 +10,11 @@ from headwater.system.clock import HOURS, WEEKS, by_weeks, full_year
 from headwater.system.draft import Draft, Places
 from headwater.system.names import Names
 from headwater.system.recipes import Recipes, add_assets, add_links
+from headwater.system.rules import limits
 from headwater.system.series import Series, hourly
+from headwater.system.stores import stores
 from headwater.system.tables import Activities, Assets, Builds, Flows, Nodes, Running
-from headwater.system.trade import add_demands, add_markets, limits, stores
+from headwater.system.trade import add_demands, add_markets
 from headwater.system.weeks import choose
 from headwater.workspace.read import Workspace
 
@@ -36,7 +38,7 @@ def build(workspace: Workspace, full: bool = False) -> Built:
     add_links(draft, recipes)
     add_markets(draft)
     wanted = add_demands(draft)
-    kept = stores(draft)
+    kept, levels = stores(draft)
     rules, terms, limit_names = limits(draft)
     system = System(
         calendar=calendar,
@@ -53,6 +55,7 @@ def build(workspace: Workspace, full: bool = False) -> Built:
         running=Running(*(np.concatenate([np.zeros(0), *(run[i] for run in draft.running)]) for i in range(3))),
         flows=_flows(draft),
         stores=kept,
+        levels=levels,
         limits=rules,
         limit_terms=terms,
     )
