@@ -10,19 +10,20 @@ from headwater.model import compile as contents
 HEAD = """\
 # The model
 
-Made from the docstrings of `src/headwater/model/blocks/`, a heading a block in the order in which they are put together;
-a test holds this page to them.
+Made from the docstrings of `src/headwater/model/blocks/`, a heading a block in the order in which they are put
+together; a test holds this page to them.
 
     minimise   sum over years y:  worth[y] * cost[y]   subject to the rows of every block
 
 - Brackets hold what a symbol runs over: `capacity[a,y]` is the capacity of asset a in year y. Letters: a asset, b bin
   (or build), c what is on or off, f flow, l limit or line, n node, s store, t snapshot, v activity, y year.
-- Columns are what is decided, rows are conditions, quantities are named sums that rows, limits and the cost are made of.
+- Columns are what is decided, rows are conditions, quantities are named sums of which rows, limits and the cost are
+  made.
 - `worth[y]` is money of the objective per money of year y; every `cost` is in money of its own year.
-- A row's dual divided by its `per` is a price: money of the row's own year for one unit more on its right side. With whole
-  numbers in a plan, prices are those of the linear program in which these are held at what was found.
-- Rates are per hour. `hours` are a snapshot's own, over which levels, ramps and delays run; `counted` the hours for which it
-  counts in amounts; `costed` those for which it counts in money.
+- A row's dual divided by its `per` is a price: money of the row's own year for one unit more on its right side. With
+  whole numbers in a plan, prices are those of the linear program in which these are held at what was found.
+- Rates are per hour. `hours` are a snapshot's own, over which levels, ramps and delays run; `counted` the hours for
+  which it counts in amounts; `costed` those for which it counts in money.
 """
 
 
