@@ -57,8 +57,8 @@ def test_a_missing_step_is_named(valley):
     assert valley.faults() == [
         "profiles/day.csv:1: column 'at': has 362 rows where the layout 'day' has 365 "
         "(the layouts: hour.csv 8,760, day.csv 365, month.csv 12, month_hour.csv 288)",
-        "profiles/day.csv:46: column 'at': no row for 02-15 to 02-16 (2 steps) (every step of the year has a row)",
-        "profiles/day.csv:180: column 'at': no row for 07-01 (every step of the year has a row)",
+        "profiles/day.csv:46: column 'at': no row for 02-15 to 02-16 (2 steps) (every step has a row)",
+        "profiles/day.csv:180: column 'at': no row for 07-01 (every step has a row)",
     ]
 
 
@@ -197,3 +197,53 @@ def test_a_year_of_two_hundred_series_reads_in_about_a_second(valley):
     began = time.process_time()
     assert valley.read().profiles["p7"].values.sum() == pytest.approx(8760 * 0.0075)
     assert time.process_time() - began < 3  # about 0.8 s; a reader that looks at each cell takes 6
+
+
+SNAPSHOTS = "snapshot,year\nnight,2023\nday,2023\nlater,2030\n"
+
+
+def by_snapshot(valley, rows, kind="factor"):
+    """The valley's series by three snapshots of two years, one column more."""
+    valley.write("snapshots.csv", SNAPSHOTS)
+    valley.swap("commodities.csv", "barley,food,t,month", "barley,food,t,year")
+    valley.swap("commodities.csv", "flour,food,t,month", "flour,food,t,year")
+    for layout in ("month", "month_hour"):
+        (valley.folder / "profiles" / f"{layout}.csv").unlink()
+    valley.add("profiles.csv", f"extra,{kind},,identity")
+    own = ("0.5,0.5,1", "0.5,0.5,0", "1,1,1")
+    lines = [f"{row},{more}" for row, more in zip(rows, own, strict=True)]
+    valley.write("profiles/snapshot.csv", "at,extra,river,festivals,day\n" + "\n".join(lines) + "\n")
+
+
+def test_a_series_by_snapshot_may_have_gaps(valley):
+    by_snapshot(valley, ["night,1", "day,", "later,-3"])
+    found = valley.read().profiles["extra"]
+    assert found.layout == "snapshot"
+    np.testing.assert_array_equal(found.values, [1, np.nan, -3])
+
+
+def test_the_shares_of_each_year_sum_to_1(valley):
+    by_snapshot(valley, ["night,0.25", "day,0.75", "later,1"], kind="share")
+    assert valley.faults() == []
+    by_snapshot(valley, ["night,0.25", "day,0.75", "later,2"], kind="share")
+    assert any("column 'extra': the shares sum to 2 in 2030, not to 1 (divide each by 2)" in f for f in valley.faults())
+
+
+def test_steps_that_are_no_snapshots(valley):
+    by_snapshot(valley, ["day,1", "night,2", "latter,3"])
+    assert valley.faults() == [
+        "profiles/snapshot.csv:2: column 'at': no row for later (every step has a row)",
+        "profiles/snapshot.csv:3: column 'at': night stands after day (steps run in order of time)",
+        "profiles/snapshot.csv:4: column 'at': no snapshot 'latter' (did you mean 'later'?)",
+    ]
+
+
+def test_hours_and_snapshots_do_not_mix(valley):
+    valley.write("profiles/snapshot.csv", "at,extra\n1,1\n")
+    assert "profiles/snapshot.csv: is none of the layouts, for there are no snapshots" in valley.faults()[0]
+    valley.write("snapshots.csv", SNAPSHOTS)
+    assert any(
+        fault
+        == "profiles/month.csv: is none of the layouts, for the plan is by snapshots (series stand in snapshot.csv)"
+        for fault in valley.faults()
+    )

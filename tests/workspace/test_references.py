@@ -19,7 +19,8 @@ def test_capitals_and_spaces(valley):
 def test_a_reference_into_several_tables(valley):
     valley.add("limit_terms.csv", "co2_of_the_year,activity,gorge_towm,identity")
     assert valley.faults() == [
-        "limit_terms.csv:3: column 'row': no asset, link, market, demand or commodity 'gorge_towm' (did you mean 'gorge_town'?)"
+        "limit_terms.csv:3: column 'row': no asset, link, market, demand or commodity 'gorge_towm' "
+        "(did you mean 'gorge_town'?)"
     ]
 
 

@@ -57,7 +57,11 @@ WEEKS = "weeks that are solved in the stead of 52"
             f"weeks = {10**19} ",
             '16: is not TOML: a whole number has more than 64 bits (words stand in quotes: name = "xizang")',
         ),
-        ("year = 2023\nweeks", "weeks", "14: column 'time.year': is missing (write year: the year that is planned)"),
+        (
+            "year = 2023\nweeks",
+            "weeks",
+            "14: column 'time.year': is missing (write year: the year that is planned, or list years in years.csv)",
+        ),
         ('"CNY"', '"CNX"', "10: column 'money.currency': no currency 'CNX' (did you mean 'CNY'?)"),
         (
             'region = "valley"',

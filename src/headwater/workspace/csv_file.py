@@ -28,8 +28,11 @@ class Row:
 def read_rows(path: Path, name: str, faults: list[Fault], columns: tuple[str, ...] = ()) -> list[Row] | None:
     """Heading first, then every row that is not empty; None, and a fault, where the file can't be read as CSV."""
     text = read_text(path, name, faults)
-    if text is None:
-        return None
+    return None if text is None else rows_of(text, name, faults, columns)
+
+
+def rows_of(text: str, name: str, faults: list[Fault], columns: tuple[str, ...] = ()) -> list[Row] | None:
+    """As `read_rows`, of a file's text."""
     rows: list[Row] = []
     lines = _Lines(text)
     try:

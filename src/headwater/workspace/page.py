@@ -34,7 +34,7 @@ def page() -> str:
 def _settings() -> str:
     lines = ["## workspace.toml\n", "| key | what it is | default |", "|---|---|---|"]
     for key in KEYS:
-        default = "needed" if key.default is None else "the name" if key.name == "title_en" else str(key.default)
+        default = "needed" if key.default is None else "the name" if key.name == "title_en" else str(key.default or "")
         lines.append(f"| `{key.section}.{key.name}` | {key.says} | {default} |")
     return "\n".join(lines) + "\n"
 

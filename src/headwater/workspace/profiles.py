@@ -1,4 +1,4 @@
-"""profiles/hour.csv, day.csv, month.csv, month_hour.csv -> series, each checked against its head in profiles.csv."""
+"""profiles/hour.csv, day.csv, month.csv, month_hour.csv, snapshot.csv -> series, each with its head in profiles.csv."""
 
 from dataclasses import dataclass
 from math import isfinite
@@ -10,21 +10,28 @@ from numpy.typing import NDArray
 from headwater.faults import Fault, nearest
 from headwater.workspace import cells
 from headwater.workspace.columns import Number
-from headwater.workspace.csv_file import Row, read_rows
+from headwater.workspace.csv_file import Row, rows_of
+from headwater.workspace.plain_csv import Plain, read_plain
 from headwater.workspace.sheet import Sheet, rows_where
-from headwater.workspace.steps import LAYOUTS, SHOWN, check_steps
-from headwater.workspace.text_file import shown
+from headwater.workspace.steps import LAYOUTS, SHOWN, check_snapshots, check_steps, names
+from headwater.workspace.text_file import read_text, shown
+from headwater.workspace.years import Planned
 
 NEAR_ONE = 1e-6
 """How far the sum of shares may lie from 1."""
 _CELL = Number("number", "1", "a number of the series", needed=True)
+SNAPSHOT = "snapshot"
+"""The layout of series over the rows of the table snapshots; an empty cell is no number."""
+_KNOWN = (SNAPSHOT, *LAYOUTS)
+_OTHER = (", for there are no snapshots", ", for the plan is by snapshots")
 
 
 @dataclass(frozen=True, eq=False)
 class Profile:
-    """A series: kind "factor" or "share"; layout "hour", "day", "month" or "month_hour"; values read-only, a step each.
+    """A series: kind "factor" or "share"; values read-only, a step each of its layout.
 
-    The shares of a year's amount sum to 1 over the listed steps, whatever the layout.
+    layout "hour", "day", "month" or "month_hour", of every year alike; or "snapshot", in which NaN is no number. The
+    shares of a year's amount sum to 1 over the listed steps of the year, whatever the layout.
     """
 
     name: str
@@ -44,16 +51,18 @@ class _Column:
     whole: bool
 
 
-def read_profiles(root: Path, heads: Sheet, faults: list[Fault]) -> dict[str, Profile]:
+def read_profiles(root: Path, heads: Sheet, planned: Planned, faults: list[Fault]) -> dict[str, Profile]:
     """Every profile that has a head and a column, by name; everything else is a fault."""
     columns: dict[str, _Column] = {}
     readable = True
+    layouts = (SNAPSHOT,) if planned.snapshots else tuple(LAYOUTS)
     for path in sorted((root / "profiles").glob("*.csv")):
-        if path.stem in LAYOUTS:
-            readable &= _read(path, shown(path, root), columns, faults)
+        if path.stem in layouts:
+            readable &= _read(path, shown(path, root), planned.snapshots, columns, faults)
         else:
-            right = nearest(path.stem, LAYOUTS) or f"series stand in {', '.join(f'{name}.csv' for name in LAYOUTS)}"
-            faults.append(Fault(shown(path, root), 0, "", "is none of the layouts", right))
+            right = nearest(path.stem, layouts) or f"series stand in {', '.join(f'{name}.csv' for name in layouts)}"
+            wrong = "is none of the layouts" + (_OTHER[bool(planned.snapshots)] if path.stem in _KNOWN else "")
+            faults.append(Fault(shown(path, root), 0, "", wrong, right))
     kinds = {name: heads.written["kind"][row] for row, name in rows_where(heads, "profile")}
     for name, column in columns.items():
         if name not in kinds and heads.whole:
@@ -67,25 +76,35 @@ def read_profiles(root: Path, heads: Sheet, faults: list[Fault]) -> dict[str, Pr
             faults.append(heads.fault(row, "profile", f"{cells.quote(name)} has no series", right))
     shared = [name for name in kinds if name in columns and columns[name].whole]
     for name in shared:
-        _shares(name, kinds[name], columns[name], faults)
+        _shares(name, kinds[name], columns[name], planned, faults)
     return {name: Profile(name, kinds[name], columns[name].layout, columns[name].values) for name in shared}
 
 
-def _shares(name: str, kind: str, column: _Column, faults: list[Fault]) -> None:
-    """Shares are not below nought and sum to 1."""
+def _shares(name: str, kind: str, column: _Column, planned: Planned, faults: list[Fault]) -> None:
+    """Shares are not below nought and sum to 1 in each year."""
     if kind != "share":
         return
-    total = float(column.values.sum())
-    if (column.values < 0).any():
+    by_snapshot = column.layout == SNAPSHOT and len(planned.year_of) == len(column.values)
+    totals = np.bincount(planned.year_of, column.values) if by_snapshot else [column.values.sum()]
+    off = [year for year, total in enumerate(totals) if not abs(total - 1) <= NEAR_ONE]
+    if not (column.values >= 0).all():
         faults.append(Fault(column.file, column.line, name, "has a share below 0", "shares of a whole are 0 or more"))
-    elif abs(total - 1) > NEAR_ONE:
+    elif off:
+        total, where = float(totals[off[0]]), f" in {planned.years[off[0]]}" if len(totals) > 1 else ""
         right = f"divide each by {total:.7g}" if total else "shares of a whole sum to 1"
-        faults.append(Fault(column.file, column.line, name, f"the shares sum to {total:.7g}, not to 1", right))
+        faults.append(Fault(column.file, column.line, name, f"the shares sum to {total:.7g}{where}, not to 1", right))
 
 
-def _read(path: Path, name: str, columns: dict[str, _Column], faults: list[Fault]) -> bool:
+def _read(path: Path, name: str, snapshots: tuple[str, ...], columns: dict[str, _Column], faults: list[Fault]) -> bool:
     """The columns of one file are added to `columns`; whether the file can be read at all."""
-    rows = read_rows(path, name, faults, ("at",))
+    text = read_text(path, name, faults)
+    if text is None:
+        return False
+    plain = read_plain(text)
+    if plain and _is_whole(plain, path.stem, snapshots):
+        _add(Row(plain.line, plain.heading), path.stem, name, plain.values, set(), columns, faults)
+        return True
+    rows = rows_of(text, name, faults, ("at",))
     if rows is None:
         return False
     heading, body = rows[0], rows[1:]
@@ -93,8 +112,35 @@ def _read(path: Path, name: str, columns: dict[str, _Column], faults: list[Fault
         wrong = f"the first column is {cells.quote(heading.cells[0])}"
         faults.append(Fault(name, heading.line, "at", wrong, "the first column is 'at': which step a row is"))
         return False
-    sound = check_steps(name, heading.line, path.stem, [(row.line, row.cells[0]) for row in body], faults)
-    values, wrong_columns = _numbers(name, heading, body, faults)
+    written = [(row.line, row.cells[0]) for row in body]
+    if path.stem == SNAPSHOT:
+        sound = check_snapshots(name, heading.line, snapshots, written, faults)
+    else:
+        sound = check_steps(name, heading.line, path.stem, written, faults)
+    values, wrong_columns = _numbers(name, heading, body, path.stem == SNAPSHOT, faults)
+    if not sound:
+        wrong_columns |= set(range(values.shape[1]))
+    _add(heading, path.stem, name, values, wrong_columns, columns, faults)
+    return True
+
+
+def _is_whole(plain: Plain, layout: str, snapshots: tuple[str, ...]) -> bool:
+    """Whether its rows are the steps, each with finite numbers."""
+    steps = list(snapshots if layout == SNAPSHOT else names(layout))
+    gaps = np.isnan(plain.values).any()
+    return plain.heading[0] == "at" and plain.first == steps and not (gaps and layout != SNAPSHOT)
+
+
+def _add(
+    heading: Row,
+    layout: str,
+    name: str,
+    values: NDArray[np.float64],
+    wrong_columns: set[int],
+    columns: dict[str, _Column],
+    faults: list[Fault],
+) -> None:
+    """The series of one file under their names; a fault for each that has one already."""
     for at, column in enumerate(heading.cells[1:]):
         if column.strip() == "":
             faults.append(Fault(name, heading.line, "", f"the heading's cell {at + 2} is empty", "remove the comma"))
@@ -105,12 +151,12 @@ def _read(path: Path, name: str, columns: dict[str, _Column], faults: list[Fault
         else:
             series = np.ascontiguousarray(values[:, at])
             series.setflags(write=False)
-            whole = sound and at not in wrong_columns
-            columns[column] = _Column(name, heading.line, path.stem, series, whole)
-    return True
+            columns[column] = _Column(name, heading.line, layout, series, at not in wrong_columns)
 
 
-def _numbers(name: str, heading: Row, body: list[Row], faults: list[Fault]) -> tuple[NDArray[np.float64], set[int]]:
+def _numbers(
+    name: str, heading: Row, body: list[Row], gaps: bool, faults: list[Fault]
+) -> tuple[NDArray[np.float64], set[int]]:
     """(rows, columns) the numbers, and the columns in which one is at fault."""
     width = len(heading.cells) - 1
     values = np.full((len(body), width), np.nan)
@@ -124,7 +170,7 @@ def _numbers(name: str, heading: Row, body: list[Row], faults: list[Fault]) -> t
         elif (plain := _plain(row.cells)) is not None:
             values[n] = plain
         else:
-            _careful(name, heading, row, values[n], counts, faults)
+            _careful(name, heading, row, values[n], counts, gaps, faults)
     for at, count in enumerate(counts):
         if count > SHOWN:
             wrong = f"has {count:,} cells that are no number, {SHOWN} of them said above"
@@ -145,10 +191,12 @@ def _plain(row: list[str]) -> list[float] | None:
 
 
 def _careful(
-    name: str, heading: Row, row: Row, into: NDArray[np.float64], counts: list[int], faults: list[Fault]
+    name: str, heading: Row, row: Row, into: NDArray[np.float64], counts: list[int], gaps: bool, faults: list[Fault]
 ) -> None:
     """The numbers of a row, cell by cell, with a fault for each of the first few wrong ones of a column."""
     for at, cell in enumerate(row.cells[1:]):
+        if gaps and cell.strip() == "":
+            continue
         try:
             if cell.strip() == "":
                 raise cells.Wrong("is empty", "every step has a number")

@@ -13,6 +13,7 @@ from headwater.faults import BadInput, Fault, nearest
 from headwater.workspace import amounts
 from headwater.workspace import scenario as scenarios
 from headwater.workspace.cells import quote
+from headwater.workspace.checked import Checked
 from headwater.workspace.columns import Table
 from headwater.workspace.profiles import Profile, read_profiles
 from headwater.workspace.references import check_circles, check_references
@@ -22,6 +23,7 @@ from headwater.workspace.settings import FILE, Settings, read_settings
 from headwater.workspace.sheet import files_of, gather, values
 from headwater.workspace.text_file import shown
 from headwater.workspace.toml_file import read_toml
+from headwater.workspace.years import Planned, plan_time
 
 __all__ = ["Profile", "Settings", "Workspace", "find", "read", "read_table"]
 
@@ -35,6 +37,7 @@ class Workspace:
 
     tables    every table of schema.TABLES with every column, and "file" and "line"; numbers are float64 in the schema's
               unit (NaN where empty without a default), text is "" where empty
+    planned   the years, and the snapshots where there are some
     profiles  by name; their values are read-only
     scenario  whose changes are in the tables; "" for none
     """
@@ -42,6 +45,7 @@ class Workspace:
     name: str
     folder: Path
     settings: Settings
+    planned: Planned
     tables: Mapping[str, pd.DataFrame]
     profiles: Mapping[str, Profile]
     scenario: str = ""
@@ -94,13 +98,16 @@ def read(folder: Path, scenario: str = "") -> Workspace:
     said = amounts.book(sheets, settings.currency)
     for name, sheet in sheets.items():
         amounts.convert(sheet, frames[name], said, faults)
-    profiles = read_profiles(folder, sheets["profiles"], faults)
+    planned, settings = plan_time(Checked(sheets, frames, faults), settings, _line(folder, "time", "year"))
+    profiles = read_profiles(folder, sheets["profiles"], planned, faults)
     check_rules(sheets, frames, profiles, faults)
     if sheets["places"].whole:
         _region(folder, settings, sheets["places"].names(), faults)
     if faults:
         raise BadInput(dict.fromkeys(faults))
-    return Workspace(settings.name, folder, settings, MappingProxyType(frames), MappingProxyType(profiles), scenario)
+    return Workspace(
+        settings.name, folder, settings, planned, MappingProxyType(frames), MappingProxyType(profiles), scenario
+    )
 
 
 def read_table(folder: Path, table: Table, faults: list[Fault], root: Path | None = None) -> pd.DataFrame:
@@ -163,7 +170,12 @@ def _region(folder: Path, settings: Settings, known: list[str], faults: list[Fau
     """The region of the settings is a place."""
     if not settings.region or settings.region in known:
         return
-    file = read_toml(folder / FILE, folder, [])
-    line = file.line("workspace", "region") if file else 0
     right = nearest(settings.region, known) or "a place of places.csv"
+    line = _line(folder, "workspace", "region")
     faults.append(Fault(FILE, line, "workspace.region", f"no place {quote(settings.region)}", right))
+
+
+def _line(folder: Path, section: str, key: str) -> int:
+    """The line of workspace.toml on which a key stands, or its section."""
+    file = read_toml(folder / FILE, folder, [])
+    return file.line(section, key) if file else 0

@@ -17,7 +17,9 @@ FILE = "workspace.toml"
 class Settings:
     """The region and its titles, the money (year of its prices, interest a year) and the time that is planned.
 
-    weeks: how many representative weeks stand for the year's 52.
+    year: the first that is planned; 0 where the tables say which. weeks: how many representative weeks stand for the
+    year's 52. capital: annuities, or paid when built less what it is worth at the end by `salvage`. operation: what the
+    money of a year is discounted to, its start or its middle.
     """
 
     name: str
@@ -29,11 +31,14 @@ class Settings:
     rate: float
     year: int
     weeks: int
+    capital: str = "annuity"
+    operation: str = "start"
+    salvage: str = "sinking"
 
 
 @dataclass(frozen=True)
 class Key:
-    """A key of workspace.toml. No default: it is needed."""
+    """A key of workspace.toml. No default: it is needed. among: the words that it may be."""
 
     section: str
     name: str
@@ -42,6 +47,7 @@ class Key:
     default: Any = None
     least: float = 0
     most: float = 0
+    among: tuple[str, ...] = ()
 
 
 KEYS = (
@@ -52,7 +58,39 @@ KEYS = (
     Key("money", "currency", str, "of every price: CNY, USD or EUR"),
     Key("money", "price_year", int, "the year whose prices they are", least=1900, most=2200),
     Key("money", "rate", float, "interest a year, as a share: 0.05", least=0, most=1),
-    Key("time", "year", int, "the year that is planned", least=1900, most=2200),
+    Key(
+        "money",
+        "capital",
+        str,
+        "how what is built is paid: by annuities over its life, or once",
+        default="annuity",
+        among=("annuity", "paid"),
+    ),
+    Key(
+        "money",
+        "salvage",
+        str,
+        "where it is paid once, how its worth falls until the end: a sinking fund, straight",
+        default="sinking",
+        among=("sinking", "straight", "none"),
+    ),
+    Key(
+        "money",
+        "operation",
+        str,
+        "when the money of a year is spent, for discounting: at its start or its middle",
+        default="start",
+        among=("start", "mid"),
+    ),
+    Key(
+        "time",
+        "year",
+        int,
+        "the year that is planned; needed where neither years nor snapshots says it",
+        default=0,
+        least=1,
+        most=9999,
+    ),
     Key("time", "weeks", int, "weeks that are solved in the stead of 52", default=8, least=1, most=52),
 )
 FALLBACK = Settings("", "", "", "", "CNY", 2000, 0.0, 2000, 8)
@@ -110,6 +148,10 @@ def _value(file: TomlFile, key: Key, faults: list[Fault]) -> Any:
         return key.default if key.default is not None else wrong("is missing", f"write {key.name}: {key.says}")
     if isinstance(value, bool) or not isinstance(value, kinds):
         return wrong(f"{quote(str(value))} is no {wanted.removeprefix('a ')}", f"{wanted}: {key.says}")
+    if isinstance(value, str) and key.among:
+        meant = nearest(value, key.among)
+        right = (meant + " " if meant else "") + f"one of {', '.join(key.among)}"
+        return value if value in key.among else wrong(f"no {key.name} {quote(value)}", right)
     if isinstance(value, str):
         text = value.strip() or (key.default if key.default is not None else wrong("is empty", key.says))
         return text if key.name != "name" or _one_word(text) else wrong(f"{quote(text)} is not one word", ONE_WORD)

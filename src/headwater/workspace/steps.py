@@ -7,7 +7,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from headwater.faults import Fault
+from headwater.faults import Fault, nearest
 from headwater.workspace.cells import quote
 
 LAYOUTS = {"hour": 8760, "day": 365, "month": 12, "month_hour": 288}
@@ -86,6 +86,22 @@ def check_steps(file: str, heading: int, layout: str, rows: list[tuple[int, str]
     return False
 
 
+def check_snapshots(
+    file: str, heading: int, called: tuple[str, ...], rows: list[tuple[int, str]], faults: list[Fault]
+) -> bool:
+    """Whether the rows (line, text under `at`) are the snapshots, each once and in order; else faults."""
+    if [text for _, text in rows] == list(called):
+        return True
+    number = {name: n for n, name in enumerate(called)}
+    said = [
+        (line, f"no snapshot {quote(text)}", "" if n >= SHOWN else nearest(text, called))
+        for n, (line, text) in enumerate((line, text) for line, text in rows if text not in number)
+    ]
+    _tell(file, said, faults)
+    _order(file, heading, [(line, number[text]) for line, text in rows if text in number], called, faults)
+    return False
+
+
 def _leap(text: str) -> bool:
     """Whether it names the day that a planned year does not have."""
     return re.match(r"\s*(?:\d{4}-)?02-29\b", text) is not None
@@ -107,7 +123,7 @@ def _order(file: str, heading: int, rows: list[tuple[int, int]], called: tuple[s
     missing = []
     for begin, end in _runs(gaps):
         span = called[begin] if begin == end else f"{called[begin]} to {called[end]} ({end - begin + 1:,} steps)"
-        missing.append((first.get(begin - 1, heading), f"no row for {span}", "every step of the year has a row"))
+        missing.append((first.get(begin - 1, heading), f"no row for {span}", "every step has a row"))
     for said in (twice, late, missing):
         _tell(file, said, faults)
 
