@@ -33,7 +33,7 @@ class Folder:
     _same: dict[bytes, str] = field(default_factory=dict)
     _names: Names = field(default_factory=Names)
 
-    def add(self, table: str, **cells: Cell) -> None:
+    def add(self, table: str, /, **cells: Cell) -> None:
         """A row; empty cells and NaN may be left out or given. `from_` is the column `from`."""
         self.rows[table].append({name.removesuffix("_"): cell for name, cell in cells.items() if not _empty(cell)})
 

@@ -1,8 +1,8 @@
 """What of a file is not taken over as it stands, in three classes, each by name.
 
-    changes  the plan would be another without it: refused unless the reader asks for a lossy import
-    idle     has no effect on the plan: left out
-    quirk    a habit of the peer that was copied, so that the plan is the peer's
+changes  the plan would be another without it: refused unless the reader asks for a lossy import
+idle     has no effect on the plan: left out
+quirk    a habit of the peer that was copied, so that the plan is the peer's
 """
 
 import json

@@ -1,0 +1,99 @@
+"""Capacities and what they cost: the cells of assets, links and stores that they share."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headwater.interop.folder import Cell
+from headwater.interop.pypsa.draft import Draft
+from headwater.interop.pypsa.network import Component
+
+Cells = dict[str, Cell]
+
+
+def capacity(draft: Draft, part: Component, name: Any, table: str, row: tuple[str, ...], nom: str) -> Cells:
+    """The cells of a row of assets, links or stores that say what stands, what can be built, and what it costs a year.
+
+    PyPSA's extendable capacity is one total, chosen once, for the years in which the component lives; what stands of
+    it (p_nom) is priced into a constant only.
+    """
+    now = "energy" if table == "stores" else "now"
+    alive = draft.alive(part, name)
+    stands = part.number(name, nom)
+    if not part.flag(name, f"{nom}_extendable"):
+        _by_year(draft, table, row, now, stands, alive)
+        return {now: stands if alive.all() else 0.0}
+    if not alive.any():
+        return {now: 0.0}
+    given = part.number(name, f"{nom}_set")
+    least, most = part.number(name, f"{nom}_min"), part.number(name, f"{nom}_max")
+    if not np.isnan(given):
+        least, most = max(least, given), min(most, given)
+    if least < 0:
+        draft.changes(part, f"{nom}_min", name, "is below 0; taken as 0")
+        least = 0.0
+    stands = stands if np.isfinite(stands) else 0.0
+    _by_year(draft, table, row, "least", least, alive)
+    _by_year(draft, table, row, now, stands, alive)
+    module = part.number(name, f"{nom}_mod")
+    return {
+        now: stands if alive.all() else 0.0,
+        "least": least if alive.all() else 0.0,
+        "most": most,
+        "keep": "no",
+        "unit_size": module if module > 0 else "",
+        **_cost(draft, part, name, table, row, most),
+        **_built(draft, part, name, alive),
+    }
+
+
+def _by_year(
+    draft: Draft, table: str, row: tuple[str, ...], column: str, value: float, alive: NDArray[np.bool_]
+) -> None:
+    """Where it does not live in every year, the cell is 0 and these rows say when it is `value`."""
+    for year in np.flatnonzero(alive) if not alive.all() and value != 0 else ():
+        draft.folder.vary(table, row, column, value, year=draft.clock.years[year])
+
+
+def _cost(draft: Draft, part: Component, name: Any, table: str, row: tuple[str, ...], most: float) -> Cells:
+    """PyPSA's cost of a year as `fixed`; a piecewise one as what a unit costs to build that is paid in one year."""
+    curve = part.curve(name, "capital_cost")
+    if curve is None:
+        cost = draft.yearly_cost(part, name)
+        if cost < 0:
+            draft.changes(part, "capital_cost", name, "is below 0: capacity earns; taken as 0")
+        return {"invest": 0.0, "fixed": max(cost, 0.0)}
+    bad = table != "assets" or draft.clock.periods or not convex(curve)
+    if bad or curve[-1, 0] < most < np.inf:
+        draft.changes(part, "capital_cost", name, "is piecewise, and not convex over one year of an asset's capacity")
+        return {"invest": 0.0, "fixed": 0.0}
+    for at, slope in curve[1:]:
+        draft.folder.vary(table, row, "invest", float(slope), at=float(at))
+    return {
+        "invest": float(curve[1, 1]),
+        "fixed": 0.0,
+        "rate": 0.0,
+        "life": 1.0,
+        "most": min(most, float(curve[-1, 0])),
+    }
+
+
+def convex(curve: NDArray[np.float64]) -> bool:
+    """Whether a curve of (x, slope up to x) begins at 0 and grows steeper, if anything."""
+    return bool(
+        len(curve) > 1
+        and curve[0, 0] == 0
+        and (np.diff(curve[:, 0]) > 0).all()
+        and (np.diff(curve[1:, 1]) >= 0).all()
+        and curve[1, 1] >= 0
+    )
+
+
+def _built(draft: Draft, part: Component, name: Any, alive: NDArray[np.bool_]) -> Cells:
+    """When it can be built and how long it stands. `life` of a piecewise cost is the one year in which it is paid."""
+    if not draft.clock.periods:
+        return {} if part.curve(name, "capital_cost") is not None else {"life": np.inf}
+    first = draft.clock.years[int(np.argmax(alive))]
+    ends = part.number(name, "build_year") + part.number(name, "lifetime")
+    return {"build_from": first, "build_until": first, "life": ends - first}
