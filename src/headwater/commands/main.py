@@ -16,8 +16,11 @@ COMMANDS = {
     "audit": "say which published figures can't all be true, and what they imply",
     "run": "check, audit, plan and publish",
     "serve": "show a published site in the browser",
+    "import": "make a workspace of another model's files",
     "ledger": "take the published figures out as a table",
 }
+MODULES = {"import": "import_"}
+"""Commands whose name is no module's."""
 DONE, INFEASIBLE, BAD_INPUT, INTERNAL, STOPPED = 0, 1, 2, 3, 130
 """Exit codes; 1 is also an audit that --strict refuses, 130 Ctrl-C."""
 
@@ -33,7 +36,7 @@ class Lazy(click.Group):
         """The module's `command`."""
         if name not in COMMANDS:
             return None
-        found: click.Command = importlib.import_module(f"headwater.commands.{name}").command
+        found: click.Command = importlib.import_module(f"headwater.commands.{MODULES.get(name, name)}").command
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -66,5 +66,9 @@ def page(title: str, notes: Iterable[Note]) -> str:
 
 def text(notes: Iterable[Note]) -> str:
     """import.json: a list of objects with kind, of, row and what."""
-    rows = [{"kind": n.kind, "of": n.of, "row": n.row, "what": n.what} for n in sorted(set(notes))]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([as_dict(note) for note in sorted(set(notes))], ensure_ascii=False, indent=1) + "\n"
+
+
+def as_dict(note: Note) -> dict[str, str]:
+    """A note for programs."""
+    return {"kind": note.kind, "of": note.of, "row": note.row, "what": note.what}
