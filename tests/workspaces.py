@@ -33,12 +33,14 @@ EVERY_HOUR = 52  # weeks: as many as there are, so that no week stands for anoth
 
 
 def write(folder, profiles=None, weeks=EVERY_HOUR, rate=0.05, **tables):
-    """A workspace's files in `folder`. tables: NAME="csv text"; profiles: {name: (kind, layout, numbers)}."""
+    """A workspace's files in `folder`. tables: NAME="csv text"; profiles: {name: (kind, layout, numbers)}, or csv."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "workspace.toml").write_text(_text(SETTINGS.format(rate=rate, weeks=weeks)), encoding="utf-8")
     for name, text in {"places": PLACES, **tables}.items():
         (folder / f"{name}.csv").write_text(_text(text), encoding="utf-8")
-    if profiles:
+    if isinstance(profiles, str):
+        (folder / "profiles.csv").write_text(_text(profiles), encoding="utf-8")
+    elif profiles:
         heads = ["profile,kind", *(f"{name},{kind}" for name, (kind, *_) in profiles.items())]
         (folder / "profiles.csv").write_text("\n".join(heads) + "\n", encoding="utf-8")
         (folder / "profiles").mkdir(exist_ok=True)

@@ -66,11 +66,11 @@ def convert(sheet: Sheet, frame: pd.DataFrame, said: Book, faults: list[Fault]) 
             values = frame[column.name].to_numpy(copy=True)
             for row, unit in enumerate(sheet.written[column.said_in]):
                 if unit and sheet.written[column.name][row] and (row, column.said_in) not in sheet.faulty:
-                    values[row] *= _factor(sheet, column, row, unit, said, faults)
+                    values[row] *= scale(sheet, column, row, unit, said, faults)
             frame[column.name] = values
 
 
-def _factor(sheet: Sheet, column: Number, row: int, unit: str, said: Book, faults: list[Fault]) -> float:
+def scale(sheet: Sheet, column: Number, row: int, unit: str, said: Book, faults: list[Fault]) -> float:
     """How many of the schema's unit one of the row's is; 1, and a fault, where it is of another dimension."""
     cells = {name: written[row] for name, written in sheet.written.items()}
     wanted = unit_of(column.unit, cells, said)

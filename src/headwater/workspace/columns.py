@@ -48,6 +48,7 @@ class Number:
 
     endless  whether `inf` may stand here
     whole    whether only whole numbers may
+    gaps     whether a profile on it may lack numbers, where it binds nothing
     varies   along what the table `values` may let it vary: "year", "time", "at" (breakpoints)
     """
 
@@ -63,6 +64,7 @@ class Number:
     endless: bool = False
     whole: bool = False
     varies: tuple[str, ...] = ()
+    gaps: bool = False
 
 
 Column: TypeAlias = Text | Choice | Unit | Ref | Number

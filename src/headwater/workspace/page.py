@@ -100,6 +100,9 @@ def _series() -> str:
     for layout, rows in LAYOUTS.items():
         first, second, *_, last = names(layout)
         lines.append(f"| `{layout}.csv` | {rows:,} | `{first}`, `{second}`, ... `{last}` |")
+    lines.append("| `snapshot.csv` | as in `snapshots` | the names of the snapshots, in their order |")
+    lines.append("\nWith rows in `snapshots` every series stands in `snapshot.csv`, else in the others, the same each")
+    lines.append("year. In `snapshot.csv` an empty cell is no number; a held rate, level or bound is free there.")
     lines.append("\nA year before a date (`2023-01-01 00:00`) is read and not used; a bare number counts steps from 1.")
     return "\n".join(lines) + "\n"
 
@@ -107,10 +110,10 @@ def _series() -> str:
 def _scenarios() -> str:
     """What a scenario's file holds, from the module that reads it."""
     body = (scenario.__doc__ or "").split("\n\n", 1)[1].strip("\n")
-    code = "\n".join(line.removeprefix("    ") for line in body.split("\n"))
+    code, said = body.rsplit("\n\n", 1)
     return (
         "## scenarios/NAME.toml\n\nNamed changes, put in place before anything is checked. A key can't be changed.\n\n"
-        f"```toml\n{code.strip()}\n```\n"
+        f"```toml\n{code.strip()}\n```\n\n{said.strip()}\n"
     )
 
 

@@ -23,6 +23,7 @@ from headwater.workspace.settings import FILE, Settings, read_settings
 from headwater.workspace.sheet import files_of, gather, values
 from headwater.workspace.text_file import shown
 from headwater.workspace.toml_file import read_toml
+from headwater.workspace.values import Address, Value, read_values
 from headwater.workspace.years import Planned, plan_time
 
 __all__ = ["Profile", "Settings", "Workspace", "find", "read", "read_table"]
@@ -38,6 +39,7 @@ class Workspace:
     tables    every table of schema.TABLES with every column, and "file" and "line"; numbers are float64 in the schema's
               unit (NaN where empty without a default), text is "" where empty
     planned   the years, and the snapshots where there are some
+    values    by table, row and column: the numbers that stand there in the stead of the table's own
     profiles  by name; their values are read-only
     scenario  whose changes are in the tables; "" for none
     """
@@ -47,6 +49,7 @@ class Workspace:
     settings: Settings
     planned: Planned
     tables: Mapping[str, pd.DataFrame]
+    values: Mapping[Address, tuple[Value, ...]]
     profiles: Mapping[str, Profile]
     scenario: str = ""
 
@@ -100,13 +103,21 @@ def read(folder: Path, scenario: str = "") -> Workspace:
         amounts.convert(sheet, frames[name], said, faults)
     planned, settings = plan_time(Checked(sheets, frames, faults), settings, _line(folder, "time", "year"))
     profiles = read_profiles(folder, sheets["profiles"], planned, faults)
+    varying = read_values(Checked(sheets, frames, faults), said, profiles, planned)
     check_rules(sheets, frames, profiles, faults)
     if sheets["places"].whole:
         _region(folder, settings, sheets["places"].names(), faults)
     if faults:
         raise BadInput(dict.fromkeys(faults))
     return Workspace(
-        settings.name, folder, settings, planned, MappingProxyType(frames), MappingProxyType(profiles), scenario
+        name=settings.name,
+        folder=folder,
+        settings=settings,
+        planned=planned,
+        tables=MappingProxyType(frames),
+        values=MappingProxyType(varying),
+        profiles=MappingProxyType(profiles),
+        scenario=scenario,
     )
 
 

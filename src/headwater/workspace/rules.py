@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from math import isinf, isnan
 
+import numpy as np
 import pandas as pd
 
 from headwater.faults import Fault
@@ -76,8 +77,8 @@ def _counted(tables: Checked) -> None:
 
 def _stores(tables: Checked) -> None:
     """A store has a size of its own, or that of an asset."""
-    for row, store in tables.rows("stores", "energy", "asset", "hours"):
-        own, tied = not isnan(store["energy"]), store["asset"] != ""
+    for row, store in tables.rows("stores", "energy", "most", "asset", "hours"):
+        own, tied = not (isnan(store["energy"]) and isnan(store["most"])), store["asset"] != ""
         if own == tied:
             wrong = "has both energy and asset" if own else "has neither energy nor asset"
             tables.wrong("stores", row, "energy", wrong, "say how much it holds, or the asset and its hours")
@@ -126,6 +127,11 @@ def _markets(tables: Checked) -> None:
 
 def _factors(tables: Checked, profiles: Mapping[str, Profile]) -> None:
     """Everything but a demand's amount is multiplied by factors; what bounds a capacity is not below nought."""
+    for table in ("technologies", "assets", "flows", "markets", "demands"):
+        for row, cells in tables.rows(table, "profile"):
+            if cells["profile"] in profiles and np.isnan(profiles[cells["profile"]].values).any():
+                wrong = f"{quote(cells['profile'])} has steps without a number"
+                tables.wrong(table, row, "profile", wrong, "only a held rate, level or bound may be free for a while")
     heads = {name: row["kind"] for name, row in tables.by_name("profiles").items()}
     for table in ("technologies", "assets", "flows", "markets"):
         for row, cells in tables.rows(table, "profile"):
@@ -135,7 +141,3 @@ def _factors(tables: Checked, profiles: Mapping[str, Profile]) -> None:
                 tables.wrong(table, row, "profile", wrong, "a profile of factors is wanted here")
             elif table in ("technologies", "assets") and name in profiles and profiles[name].values.min() < 0:
                 tables.wrong(table, row, "profile", f"{quote(name)} goes below 0", "what is available is 0 or more")
-    for row, demand in tables.rows("demands", "profile"):
-        name = demand["profile"]
-        if heads.get(name) == "factor" and name in profiles and profiles[name].values.min() < 0:
-            tables.wrong("demands", row, "profile", f"{quote(name)} goes below 0", "what is wanted is 0 or more")

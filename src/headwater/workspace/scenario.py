@@ -7,9 +7,12 @@ table = "assets"
 row = "zangmu"            # a key of several columns is joined: "lhasa/barley"
 column = "now"
 scale = 0.7               # or  set = 300 , in the unit that the row states
+
+A number that varies is scaled with all its rows of `values`; one of them is changed as a row of that table:
+row = "assets/zangmu/now/2030", column = "value".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -54,9 +57,14 @@ def apply(root: Path, name: str, sheets: Mapping[str, Sheet], faults: list[Fault
         return
     if not isinstance(file.values.get("title", ""), str):
         faults.append(Fault(file.name, file.line("", "title"), "title", "is no words", "write words in quotes"))
-    rows = {table: {"/".join(key): row for row, key in reversed([*enumerate(s.keys())])} for table, s in sheets.items()}
+    rows = {table: {_joined(key): row for row, key in reversed([*enumerate(s.keys())])} for table, s in sheets.items()}
     for number, change in enumerate(changes):
         _change(_Change(file, number, change, faults), sheets, rows)
+
+
+def _joined(key: Iterable[str]) -> str:
+    """A row's key as a change names it, without the slashes of empty ends."""
+    return "/".join(key).rstrip("/")
 
 
 class _Change:
@@ -88,7 +96,7 @@ def _change(change: _Change, sheets: Mapping[str, Sheet], rows: Mapping[str, Map
     if table not in sheets:
         change.wrong("table", f"no table {cells.quote(table)}", nearest(table, sheets) or f"one of {', '.join(sheets)}")
         return
-    sheet, at = sheets[table], rows[table].get(row)
+    sheet, at = sheets[table], rows[table].get(row.rstrip("/"))
     if column not in sheet.written:
         change.wrong("column", f"no column {cells.quote(column)} in {table}", nearest(column, sheet.written))
     elif column in sheet.table.key:
@@ -98,23 +106,42 @@ def _change(change: _Change, sheets: Mapping[str, Sheet], rows: Mapping[str, Map
         right = nearest(row, list(rows[table])) or f"a row is named by its {joined}"
         change.wrong("row", f"no row {cells.quote(row)} in {table}", right)
     if at is not None and column in sheet.written and column not in sheet.table.key:
-        _write(change, sheet, at, column)
+        _write(change, sheet, at, column, _varied(sheets["values"], table, row, column))
 
 
-def _write(change: _Change, sheet: Sheet, row: int, column: str) -> None:
-    """The new text of a cell."""
+def _varied(values: Sheet, *address: str) -> list[tuple[Sheet, int, str]]:
+    """The cells of `values` that stand in a cell's stead."""
+    said = zip(*(values.written[name] for name in ("table", "row", "column")), strict=True)
+    wanted = (address[0], address[1].rstrip("/"), address[2])
+    return [
+        (values, row, "value")
+        for row, (table, key, name) in enumerate(said)
+        if (table, key.rstrip("/"), name) == wanted
+    ]
+
+
+def _write(change: _Change, sheet: Sheet, row: int, column: str, varied: list[tuple[Sheet, int, str]]) -> None:
+    """The new text of a cell, or of those that stand in its stead."""
     key = "set" if "set" in change.values else "scale"
     value = change.values[key]
     if isinstance(value, bool | list | dict) or not isinstance(value, int | float | str):
         change.wrong(key, f"{cells.quote(str(value))} is no value of a cell", "a number, or words in quotes")
         return
+    if key == "set" and varied:
+        where = varied[0][0].files[varied[0][1]], varied[0][0].lines[varied[0][1]]
+        wrong = f"{cells.quote(column)} of {cells.quote(change.values['row'])} varies ({where[0]}:{where[1]})"
+        change.wrong("set", wrong, "scale it, or change its rows of values")
+        return
     if key == "set":
         sheet.written[column][row] = value if isinstance(value, str) else repr(value)
-    elif (scaled := _scaled(change, sheet, row, column)) is not None:
-        sheet.written[column][row] = scaled
-    else:
+        sheet.origin[row, column] = (change.file.name, change.line(key))
         return
-    sheet.origin[row, column] = (change.file.name, change.line(key))
+    own = [] if varied and not sheet.written[column][row].strip() else [(sheet, row, column)]
+    for one, at, name in (*own, *varied):
+        if (scaled := _scaled(change, one, at, name)) is None:
+            return
+        one.written[name][at] = scaled
+        one.origin[at, name] = (change.file.name, change.line(key))
 
 
 def _scaled(change: _Change, sheet: Sheet, row: int, column: str) -> str | None:

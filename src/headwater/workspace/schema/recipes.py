@@ -83,7 +83,7 @@ MODES = Table(
             least=0,
             varies=TIME,
         ),
-        Number("runs", "[activity]/h", "rate that it is held at in this mode; empty: none", varies=TIME),
+        Number("runs", "[activity]/h", "rate that it is held at in this mode; empty: none", varies=TIME, gaps=True),
         SOURCE,
     ),
 )
@@ -129,7 +129,7 @@ ASSETS = Table(
         year("ends", "first year in which what stands now is gone; empty: it stays"),
         total("build_least", CAPACITY, "least that is built in one year", default=0.0),
         total("build_most", CAPACITY, "most that is built in one year; empty: up to most", endless=True),
-        Number("runs", "[activity]/h", "rate that it is held at; empty: none", varies=TIME),
+        Number("runs", "[activity]/h", "rate that it is held at; empty: none", varies=TIME, gaps=True),
         Number("before", "[activity]/h", "rate before the first step; empty: not known"),
         Number("up_before", "h", "hours it was on before the first step", least=0),
         Number("down_before", "h", "hours it was off before the first step", least=0),

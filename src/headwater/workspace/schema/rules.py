@@ -15,7 +15,7 @@ LIMITS = Table(
     (
         Text("limit", "what every output calls it", needed=True),
         Choice("sense", ("<=", ">=", "="), "how the sum of its terms stands to the bound"),
-        Number("bound", "1", "in its unit", needed=True, endless=True, varies=BOTH),
+        Number("bound", "1", "in its unit", needed=True, endless=True, varies=BOTH, gaps=True),
         Unit("unit", "unit of the bound; where it is empty, that of its first term"),
         Choice("per", ("year", "snapshot", "period", "all"), "holds in each of them; in snapshots of power"),
         year("year", "the planned year in which it holds; empty: every"),

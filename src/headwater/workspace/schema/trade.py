@@ -63,7 +63,7 @@ STORES = Table(
         Unit("price_unit", "unit of spill_cost"),
         Number("level_least", "1", "least level, share of what it holds; may be below 0", default=0.0, varies=TIME),
         Number("level_most", "1", "most level, share of what it holds", default=1.0, varies=TIME),
-        Number("level_fixed", _KEPT, "level that it is held at; empty: none", said_in="unit", varies=TIME),
+        Number("level_fixed", _KEPT, "level that it is held at; empty: none", said_in="unit", varies=TIME, gaps=True),
         Number("level_cost", "[money]/[commodity]/h", "of one unit kept for an hour", default=0.0, varies=TIME),
         SOURCE,
     ),
