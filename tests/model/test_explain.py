@@ -1,0 +1,149 @@
+"""Why there is no plan, in words of the tables, against small lands whose trouble is planted and known."""
+
+import json
+
+import numpy as np
+import pytest
+from workspaces import EVERY_HOUR, workspace
+
+from headwater.lp.solve import Unsolved, solve
+from headwater.model.compile import compile
+from headwater.model.explain import Infeasible, Unbounded, explain
+from headwater.system.build import build
+
+EVENING = np.arange(17 * 24 + 17, 17 * 24 + 22)  # 18 January 17:00 to 22:00
+LOAD = np.full(8760, 0.5)
+LOAD[EVENING] = 1.0
+TABLES = {
+    "commodities": """
+        commodity,unit,resolution,balance,at
+        power,MWh,hour,exact,place
+        stone,t,month,exact,place
+        co2,t,year,counted,region
+    """,
+    "technologies": """
+        technology,kind,activity,capacity,resolution,cost
+        hydro,hydro,MWh,MW,,1
+        coal,coal,MWh,MW,,30
+        mill,mill,t,t/h,month,1
+    """,
+    "flows": """
+        recipe,commodity,amount
+        hydro,power,1
+        coal,power,1
+        coal,co2,0.5
+        mill,stone,1
+    """,
+    "assets": """
+        asset,technology,place,now,unit
+        dam,hydro,mine,60,MW
+        burner,coal,town,5,MW
+        grinder,mill,town,1,t/h
+    """,
+    "links": """
+        link,commodity,from,to,now,unit,efficiency
+        ridge,power,mine,town,30,MW,0.9
+    """,
+    "demands": """
+        demand,place,commodity,amount,rate,unit,profile
+        lights,town,power,,44,MW,load
+        stones,town,stone,7000,,t,
+    """,
+}
+
+
+def land(folder, weeks=EVERY_HOUR, profiles=None, **tables):
+    """A built workspace and its program; `tables` in place of or beside those above, an edit as (old, new)."""
+    changed = dict(TABLES)
+    for name, text in tables.items():
+        changed[name] = TABLES[name].replace(*text) if isinstance(text, tuple) else text
+    profiles = profiles or {"load": ("factor", "hour", LOAD)}
+    built = build(workspace(folder / "land", profiles=profiles, weeks=weeks, **changed))
+    return built, compile(built.system)
+
+
+def test_an_evening_short_of_power_and_the_line_that_is_full_then(tmp_path):
+    built, program = land(tmp_path)
+    with pytest.raises(Unsolved, match="Infeasible"):
+        solve(program)
+    why = explain(built, program)
+    assert isinstance(why, Infeasible) and not why.whole
+    (gap,) = why.gaps
+    assert (gap.table, gap.row, gap.way, gap.span) == ("nodes", "power at town", "short", "18 January 17:00 to 22:00")
+    assert (gap.most, gap.unit, gap.amount, gap.amount_unit) == (pytest.approx(12), "MW", pytest.approx(60), "MWh")
+    assert gap.hours == 5 and gap.full == ("asset burner", "link ridge (forward)")
+    lines = list(why.lines())
+    assert lines[2] == (
+        "  power at town: 12 MW short at most, 60 MWh in all, 18 January 17:00 to 22:00; "
+        "full then: asset burner, link ridge (forward)"
+    )
+    said = {member.asks for member in why.members}
+    assert said == {
+        "the demand for power at town is met",
+        "asset burner does no more than its capacity of 5 MW lets it",
+        "link ridge (forward) does no more than its capacity of 30 MW lets it",
+    }
+    assert why.irreducible and all(len(m.spans) == m.times == 1 for m in why.members)
+    assert lines[3] == "these cannot all hold; without any one of them the others can:"
+
+
+def test_a_representative_week_counts_for_all_that_it_stands_for(tmp_path):
+    (gap,) = explain(*land(tmp_path, weeks=1)).gaps
+    assert gap.most > 9  # the series of the week is scaled to the mean of the year
+    assert gap.hours == 5 * 52 and gap.amount == pytest.approx(gap.most * gap.hours)
+
+
+def test_a_months_goods_are_an_amount_and_commodities_count_alike(tmp_path):
+    # 9,000 t a year are 764.4 in a month of 31 days of 744; 24 h less in shorter ones
+    why = explain(*land(tmp_path, demands=("7000", "9000")))
+    stone = [gap for gap in why.gaps if gap.row == "stone at town"]
+    assert {gap.amount_unit for gap in stone} == {gap.unit for gap in stone} == {"t"}
+    assert sum(gap.amount for gap in stone) == pytest.approx(9000 - 8760)
+    assert stone[0].full == ("asset grinder",)
+    assert any("stone at town: 240 t short" in line for line in why.lines())
+
+
+def test_a_limit_that_cannot_hold_is_named_with_its_bound(tmp_path):
+    cap = {
+        "limits": "limit,sense,bound,unit\ncap,<=,-5,t\n",
+        "limit_terms": "limit,quantity,row\ncap,counted,co2\n",
+    }
+    built, program = land(tmp_path, demands=("44", "20"), **cap)
+    why = explain(built, program)
+    (gap,) = why.gaps
+    assert (gap.table, gap.row, gap.way) == ("limits", "cap", "above")
+    assert gap.amount == pytest.approx(5) and gap.unit == "t"
+    assert "  limit cap: 5 t above" in list(why.lines())
+    assert "limit cap is at most -5 t" in {member.asks for member in why.members}
+    assert any(line.startswith("  and nothing runs, is held or built below nought (") for line in why.lines())
+
+
+def test_what_must_run_and_nobody_takes_is_over(tmp_path):
+    must = "technology,kind,activity,capacity,resolution,cost,must_run\n"
+    rest = "hydro,hydro,MWh,MW,,1,\ncoal,coal,MWh,MW,,30,1\nmill,mill,t,t/h,month,1,\n"
+    why = explain(*land(tmp_path, technologies=must + rest, demands=("44", "8")))
+    (gap,) = [g for g in why.gaps if g.span == "all year"] or why.gaps[:1]
+    assert gap.way == "over" and gap.most == pytest.approx(1)
+    assert any(line.startswith("  power at town: 1 MW over at most") for line in why.lines())
+    assert {m.asks for m in why.members} >= {"no power at town is left over", "asset burner does at least what it must"}
+
+
+def test_what_runs_away_is_named_from_what_earns_most(tmp_path):
+    markets = "market,place,commodity,buy,sell\naway,mine,power,,50\n"
+    built, program = land(tmp_path, markets=markets, assets=("60", "inf"), demands=("44", "20"))
+    why = explain(built, program)
+    assert isinstance(why, Unbounded)
+    first, second = why.movers
+    assert (first.table, first.row, first.does) == ("markets", "away", "market away sells power")
+    assert (first.amount, first.unit, first.earns) == (pytest.approx(1), "MWh", pytest.approx(50))
+    assert (second.table, second.row, second.earns) == ("assets", "dam", pytest.approx(-1))
+    lines = list(why.lines())
+    assert lines[1].startswith("  market away sells power: 1 MWh, earns 50, ")
+    assert lines[2].startswith("  asset dam makes power: 1 MWh, costs 1, ")
+
+
+def test_both_go_into_json(tmp_path):
+    why = explain(*land(tmp_path, weeks=2))
+    said = json.loads(json.dumps(why.for_programs()))
+    assert said["status"] == "Infeasible" and said["gaps"][0]["row"] == "power at town"
+    assert said["members"][0]["spans"] and said["irreducible"] is True
