@@ -22,7 +22,8 @@ class Attribute:
 
 Attributes: TypeAlias = tuple[Attribute, ...]
 PORTS = ("bus", "efficiency", "rate", "delay", "cyclic_delay")
-"""Attributes that links and processes have once for each port: `bus2`, `bus3`, ... are taken as `bus1` is."""
+"""Attributes that components of several ports have once for each: `bus2`, `bus3`, ... are taken as `bus1` is."""
+MULTIPORT = ("Link", "Process")
 
 
 def taken(**says: str) -> Attributes:
@@ -313,6 +314,6 @@ def of(component: str, name: str) -> Attribute | None:
     """How an attribute is taken, one of a port as that of the first; None where PyPSA has no such attribute."""
     listed = {attribute.name: attribute for attribute in COMPONENTS[component]}
     base = name.rstrip("0123456789")
-    if name not in listed and name != base and base in PORTS:
+    if name not in listed and name != base and base in PORTS and component in MULTIPORT:
         return listed.get(base) or listed.get(f"{base}1")
     return listed.get(name)
