@@ -111,6 +111,7 @@ def test_a_price_of_an_interior_point_lies_between_one_unit_less_and_one_more(me
 def test_a_method_that_gives_up_is_told_and_the_next_one_answers(monkeypatch):
     p, heard = hard(), []
     monkeypatch.setattr(room, "SMALL", 0)
+    monkeypatch.setattr(room, "DENSE", 0)
     for options in (IPX, CROSSED):
         monkeypatch.setitem(options, "ipm_iteration_limit", 0)
     found = solve_large(p, heard.append)
@@ -121,6 +122,7 @@ def test_a_method_that_gives_up_is_told_and_the_next_one_answers(monkeypatch):
 def test_where_every_interior_point_gives_up_the_simplex_method_answers(monkeypatch):
     p, heard = hard(), []
     monkeypatch.setattr(room, "SMALL", 0)
+    monkeypatch.setattr(room, "DENSE", 0)
     for options in (IPX, HIPO, CROSSED):
         monkeypatch.setitem(options, "time_limit", 0.0)
     assert solve_large(p, heard.append).objective == pytest.approx(solve(p).objective, rel=1e-9)
@@ -148,11 +150,13 @@ def test_what_has_no_optimum_is_not_tried_again(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("small", "large", "method"), [(0, 10**9, "ipx"), (0, 0, "hipo"), (10**9, 10**9, "simplex"), (0, 1, "hipo")]
+    ("small", "large", "dense", "method"),
+    [(0, 10**9, 1, "ipx"), (0, 10**9, 10**9, "hipo"), (0, 1, 1, "hipo"), (10**9, 10**9, 1, "simplex")],
 )
-def test_the_method_is_chosen_by_size(monkeypatch, small, large, method):
+def test_the_method_is_chosen_by_size_and_by_entries_a_row(monkeypatch, small, large, dense, method):
     monkeypatch.setattr(room, "SMALL", small)
     monkeypatch.setattr(room, "LARGE", large)
+    monkeypatch.setattr(room, "DENSE", dense)
     found = solve_large(hard(), pytest.fail)
     assert found.method == method
 
