@@ -74,6 +74,7 @@ def draw(seed):
             "hours": float(rng.choice([1, 3])),
             "keep": keep,
             "cycle": cycle,
+            **_kept(np.random.default_rng([seed, len(stores)]), calendar.size(resolution)),
         }
     for name in list(nodes)[:4]:  # so that there is a plan: what lacks is dear, and what is too much may go
         activities |= {f"lack {name}": {"asset": "free", "most": np.inf, "cost": DEAR}}
@@ -83,6 +84,17 @@ def draw(seed):
         flows |= {(f"lack {name}", name): 1.0, (f"rid {name}", name): -1.0}
     tables = {"nodes": nodes, "assets": assets | {"free": {"existing": 0.0}}, "activities": activities, "flows": flows}
     return Draw(time, calendar, tables | {"builds": builds, "stores": stores, "limits": _limits(rng)})
+
+
+def _kept(rng, bins):
+    """How a store starts, within what it is held, and what it costs to hold it."""
+    return {
+        "start": rng.choice(["cyclic", "level", "free"]),
+        "initial": float(rng.uniform(0, 1)),
+        "least": float(rng.choice([0.0, 0.1, -0.2])),
+        "most": rng.uniform(0.5, 1, bins),
+        "cost": float(rng.choice([0.0, 0.05])),
+    }
 
 
 def _time(rng, stands):
@@ -286,37 +298,62 @@ class Plain:
     def rise(self, name, kept, node, b, steps):
         """What a store takes in a bin, in all its original steps together."""
         if node["resolution"] != "snapshot":
+            found = defaultdict(float)
+            found[self.column(("level", name, b), -np.inf)] += 1.0
             bins = max(self.time.bins[node["resolution"]]) + 1
             hours = sum(self.time.length[n] for n in steps)
-            found = defaultdict(float)
-            found[self.column(("level", name, b))] += 1.0
-            found[self.column(("level", name, (b - 1) % bins))] -= kept["keep"] ** hours
+            if b:
+                found[self.column(("level", name, b - 1), -np.inf)] -= kept["keep"] ** hours
+            else:
+                self.begin(name, kept, b, ("level", name, bins - 1), kept["keep"] ** hours, found)
             return found
         # every original step of a snapshot takes the same: the column is what one of them takes
         return {self.column(("rise", name, b), -np.inf): float(len(steps))}
 
+    def begin(self, name, kept, b, last, share, terms):
+        """What stands before the first bin of a chain, less it: the last of it, a level, or any that fits."""
+        if kept["start"] == "cyclic":
+            terms[self.column(last, -np.inf)] -= share
+        elif kept["start"] == "level":
+            terms[1] = terms.get(1, 0.0) - kept["initial"]
+        else:
+            start = self.column(("start", name, b), -np.inf)
+            terms[start] -= 1.0
+            self.within(start, kept, b)
+
+    def within(self, key, kept, b):
+        """A level within the shares of bin b of what the store holds."""
+        energy = self.capacity(kept["asset"])
+        for share, sense in ((kept["least"], ">="), (kept["most"][b], "<=")):
+            self.row({key: 1.0} | {k: -share * kept["hours"] * v for k, v in energy.items()}, sense, 0.0)
+
     def held(self, name, kept, node):
         """Levels within the energy; those by the hour follow each other as their cycle says."""
-        energy = {k: -kept["hours"] * v for k, v in self.capacity(kept["asset"]).items()}
         if node["resolution"] != "snapshot":
-            keys = [("level", name, b) for b in sorted(set(self.time.bins[node["resolution"]]))]
-        else:
-            chronology = list(self.time.steps)
-            if kept["cycle"] != "chained":  # the solved steps themselves
-                chronology = list(range(len(self.hours)))
-            keys = [self.column(("level", name, n)) for n in chronology]
-            for n in chronology:
-                snapshot = self.time.snapshot[n] if kept["cycle"] == "chained" else n
-                before = (n - 1) % len(chronology)
-                if kept["cycle"] == "period" and n in self.first:
-                    before = max(m for m in chronology if m < n + STEPS)
-                terms = defaultdict(float)
-                terms["level", name, n] += 1.0
-                terms["level", name, before] -= kept["keep"] ** float(self.hours[snapshot])
-                terms["rise", name, snapshot] -= 1.0
-                self.row(terms, "=", 0.0)
-        for key in keys:
-            self.row({key: 1.0} | energy, "<=", 0.0)
+            for b in sorted(set(self.time.bins[node["resolution"]])):
+                self.within(("level", name, b), kept, b)
+                hours = sum(self.time.length[n] for n in self.steps_of(node["resolution"], b))
+                self.cost["level", name, b] += kept["cost"] * hours
+            return
+        chained = kept["cycle"] == "chained"
+        chronology = (
+            list(self.time.steps) if chained else list(range(len(self.hours)))
+        )  # or the solved steps themselves
+        for n in chronology:
+            snapshot = self.time.snapshot[n] if chained else n
+            terms = defaultdict(float)
+            terms[self.column(("level", name, n), -np.inf)] += 1.0
+            terms["rise", name, snapshot] -= 1.0
+            share = kept["keep"] ** float(self.hours[snapshot])
+            if n == 0 or (kept["cycle"] == "period" and n in self.first):
+                last = n + STEPS - 1 if kept["cycle"] == "period" else chronology[-1]
+                self.begin(name, kept, snapshot, ("level", name, last), share, terms)
+            else:
+                terms["level", name, n - 1] -= share
+            self.row(terms, "=", 0.0)
+            self.within(("level", name, n), kept, snapshot)
+            times = 1 if chained else self.time.snapshot.count(n)
+            self.cost["level", name, n] += kept["cost"] * times * self.hours[snapshot]
 
     def limits(self):
         for limit in self.tables["limits"]:

@@ -11,6 +11,10 @@ from headwater.lp.solve import Unsolved, solve
 from headwater.model.compile import compile
 
 SEEDS = range(40)
+OFTEN = (
+    *("activity.most", "activity.least", "activity.shared", "balance", "limit", "level.most", "level.least"),
+    *("season.most", "season.least", "build", "level"),
+)
 
 
 def answers(seed):
@@ -48,13 +52,4 @@ def test_the_draws_have_plans_in_which_rules_bind():
         bound["build"] += bool((found.columns[program.columns["build"]] > 0.1).any())
         bound["level"] += bool(np.abs(found.columns[program.columns["level"]]).max(initial=0) > 0.1)
     assert plans >= 35
-    assert set(bound) > {
-        "activity.most",
-        "activity.least",
-        "activity.shared",
-        "balance",
-        "level.most",
-        "season.most",
-        "limit",
-    }
-    assert min(bound.values()) >= 3, dict(bound)
+    assert min(bound[family] for family in OFTEN) >= 3, dict(bound)

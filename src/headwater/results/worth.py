@@ -84,27 +84,46 @@ def _rows(solved: Solved) -> Iterator[Held]:
 
 
 def _levels(solved: Solved) -> Iterator[Held]:
-    """What a store may hold is hours of its asset's capacity."""
+    """What a store may hold, also before its chain begins, is by shares hours of its asset's capacity."""
     system, program, found = solved.system, solved.program, solved.solution
-    stores, calendar = system.stores, system.calendar
-    resolution = [system.nodes.resolution[node] for node in stores.node]
-    hours = calendar.along(resolution, calendar.counted)
-    bounded = np.isfinite(program.upper[program.columns["level"]])
-    reduced = np.where(bounded, np.minimum(found.reduced[program.columns["level"]], 0.0), 0.0)
-    yield _of_stores(solved, system.level.row, reduced, hours)
-    for name in ("level.most", "season.most"):
-        if name in program.rows:
-            labels = program.indices[name].labels()
-            store = labels["stores"]
-            at = (
-                hours[system.level.at(store, labels["bin"]).positions]
-                if "bin" in labels
-                else calendar.counted("snapshot")[labels["snapshot"]]
-            )
-            yield _of_stores(solved, store, found.duals[program.rows[name]], at)
+    counted = system.over_levels(system.calendar.counted)
+    shares = {"most": (system.levels.most, np.minimum), "least": (system.levels.least, np.maximum)}
+    for family in ("level", "level.start"):
+        if family in program.columns:
+            at = _level_of(solved, family)
+            runs, reduced = (x[program.columns[family]] for x in (found.columns, found.reduced))
+            energy = _energy(solved, at)
+            stands = (~system.is_chained & ~system.can_change[system.stores.asset])[system.level.row]
+            for share, side in shares.values():
+                held = (stands & system.levels.alive)[at] & np.isclose(runs, share[at] * energy, rtol=1e-6, atol=1e-9)
+                yield _of_stores(solved, at, share[at], np.where(held, side(reduced, 0.0), 0.0), counted[at])
+    for family in ("level", "level.start", "season", "season.start"):
+        for bound, (share, _) in shares.items():
+            if (name := f"{family}.{bound}") in program.rows:
+                at = _level_of(solved, name)
+                yield _of_stores(solved, at, share[at], found.duals[program.rows[name]], counted[at])
 
 
-def _of_stores(solved: Solved, store: Ints, dual: Floats, hours: Floats) -> Held:
-    stores = solved.system.stores
-    share = np.where(np.isfinite(stores.hours), stores.hours, 0.0)
-    return Held(stores.asset[store], share[store], dual, hours)
+def _level_of(solved: Solved, family: str) -> Ints:
+    """The positions of "level" that the positions of a family of stores are of."""
+    system, labels = solved.system, solved.program.indices[family].labels()
+    if "period" in labels:
+        starts = np.flatnonzero(system.calendar.first)[system.calendar.original_periods()]
+        return system.level.at(labels["stores"], starts[labels["period"]]).positions
+    return system.level.at(labels["stores"], labels["bin" if "bin" in labels else "snapshot"]).positions
+
+
+def _energy(solved: Solved, at: Ints) -> Floats:
+    """What the stores hold at positions of "level" as they stand in the plan; nought of those without end."""
+    system = solved.system
+    stores, store = system.stores, system.level.row[at]
+    total = solved.program.amount("capacity", solved.solution.columns)
+    year = system.over_levels(system.calendar.year)[at]
+    hours = np.where(np.isfinite(stores.hours), stores.hours, 0.0)[store]
+    return np.asarray(hours * total[system.capacity.at(stores.asset[store], year).positions])
+
+
+def _of_stores(solved: Solved, at: Ints, share: Floats, dual: Floats, hours: Floats) -> Held:
+    stores, store = solved.system.stores, solved.system.level.row[at]
+    held = np.where(np.isfinite(stores.hours), stores.hours, 0.0)[store]
+    return Held(stores.asset[store], share * held, dual, hours)
