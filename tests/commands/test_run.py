@@ -133,6 +133,8 @@ def test_a_plan_that_cannot_be_is_exit_1_in_words_and_leaves_nothing(valley, tmp
     ran = headwater("run", infeasible(valley, tmp_path), cwd=tmp_path)
     assert ran.returncode == 1, ran.stdout + ran.stderr
     assert "Infeasible" in ran.stderr and "Traceback" not in ran.stderr
+    assert "electricity at town: " in ran.stderr and " MW short at most, " in ran.stderr
+    assert "limit none is at most 0 MWh" in ran.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -222,6 +224,7 @@ def test_json_of_a_run_that_ends_without_a_plan(valley, tmp_path):
     assert (code, said["status"], said["faults"][0]["file"]) == (2, "Bad input", ".")
     code, said = said_by(headwater("run", infeasible(valley, tmp_path), "--json", cwd=tmp_path))
     assert (code, said["status"]) == (1, "Infeasible")
+    assert said["explanation"]["gaps"][0]["row"] == "electricity at town"
     (tmp_path / "out").write_text("in the way", encoding="utf-8")
     code, said = said_by(headwater("run", valley[0] / "valley", "--json", cwd=tmp_path))
     assert (code, said["status"]) == (2, "Not written")

@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "read a workspace and say all that is wrong with it",
     "audit": "say which published figures can't all be true, and what they imply",
     "run": "check, audit, plan and publish",
+    "explain": "say why there is no plan, or what limits the plan",
     "serve": "show a published site in the browser",
     "import": "make a workspace of another model's files",
     "ledger": "take the published figures out as a table",

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from headwater.results.explain import NoPlan
 
 
 @dataclass
@@ -84,6 +87,7 @@ def _run(
     from headwater.lp.solve import Unsolved
     from headwater.publish.site import build as build_site
     from headwater.results.compare import compare
+    from headwater.results.explain import NoPlan
     from headwater.results.plan import plan
     from headwater.results.write import write
     from headwater.workspace.read import find
@@ -101,8 +105,12 @@ def _run(
     with steps.step("plan", "planning") as tell:
         try:
             results = plan(region, full_year, tell)
+        except NoPlan as none:
+            tell("there is no plan; looking for the reason")
+            return INFEASIBLE, _no_plan(none)
         except Unsolved as unsolved:
-            return INFEASIBLE, {"status": unsolved.status, "why": _no_plan(unsolved.status)}
+            why = f"the solver ended without an answer ({unsolved.status}). {AS_IT_WAS}"
+            return INFEASIBLE, {"status": unsolved.status, "why": why}
     compared = compare(region, results)
     with folder_aside(target, marked=True) as aside:
         with steps.step("write", "writing results"):
@@ -118,14 +126,15 @@ def _run(
     return DONE, _for_programs(results, audited, seconds, target)
 
 
-def _no_plan(status: str) -> str:
-    says = {
-        "Infeasible": "no plan can meet every demand and limit at once. "
-        "Give the demands an `unserved` price to see what is short",
-        "Unbounded": "the plan can earn without end: something is sold for more than it costs and nothing bounds it",
-        "Primal infeasible or unbounded": "no plan can meet every demand and limit at once, or it can earn without end",
-    }.get(status, "the solver ended without an answer")
-    return f"{says} ({status}). Nothing was written; the last run is as it was"
+AS_IT_WAS = "Nothing was written; the last run is as it was"
+
+
+def _no_plan(none: "NoPlan") -> dict[str, Any]:
+    """What is said of a workspace without a plan, with the explanation in words."""
+    why = none.explain()
+    head, *lines = why.lines()
+    said = "\n".join([f"{head} ({why.status}). {AS_IT_WAS}", *lines])
+    return {"status": why.status, "why": said, "explanation": why.for_programs()}
 
 
 def _for_programs(results: Any, audited: Any, seconds: dict[str, float], target: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from headwater.model.compile import compile
 from headwater.results import Results
 from headwater.results.amounts import Solved
 from headwater.results.capacities import binds, capacity
+from headwater.results.explain import reasons
 from headwater.results.hours import dispatch, prices_hourly
 from headwater.results.links import links, links_monthly
 from headwater.results.prices import counted, prices
@@ -23,7 +24,11 @@ def silent(message: str) -> None:
 
 
 def plan(workspace: Workspace, full_year: bool = False, tell: Callable[[str], None] = silent) -> Results:
-    """The workspace planned to optimality. Raises headwater.lp.solve.Unsolved: its status says why there is no plan."""
+    """The workspace planned to optimality.
+
+    Raises headwater.results.explain.NoPlan where it is infeasible or unbounded, which says why; and
+    headwater.lp.solve.Unsolved where the solver ends without knowing.
+    """
     clock, seconds = time.perf_counter(), {}
 
     def lap(stage: str) -> None:
@@ -38,7 +43,8 @@ def plan(workspace: Workspace, full_year: bool = False, tell: Callable[[str], No
     program = compile(built.system)
     lap("compile")
     tell(f"solving {len(program.row_lower):,} rows x {len(program.cost):,} columns")
-    solved = Solved(built, program, solve_large(program, tell))
+    with reasons(built, program):
+        solved = Solved(built, program, solve_large(program, tell))
     lap("solve")
     capacities = capacity(solved)
     found = Results(
