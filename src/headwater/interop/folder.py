@@ -24,10 +24,12 @@ Varying = float | Series
 class Folder:
     """Grows while a file is read; `write` makes a workspace of it.
 
-    steps  what profiles/snapshot.csv calls its rows, in order
+    steps   what profiles/snapshot.csv calls its rows, in order
+    source  what stands under `source` in every row of a table that has that column
     """
 
     steps: list[str]
+    source: str = ""
     rows: dict[str, list[dict[str, Cell]]] = field(default_factory=lambda: {table.name: [] for table in TABLES})
     series: dict[str, Series] = field(default_factory=dict)
     _same: dict[bytes, str] = field(default_factory=dict)
@@ -70,8 +72,10 @@ class Folder:
         """
         with folder_aside(target) as aside:
             for table in TABLES:
-                if rows := self._told(table.name):
-                    write_text(aside / f"{table.name}.csv", _table([c.name for c in table.columns], rows))
+                names = [column.name for column in table.columns]
+                known: dict[str, Cell] = {"source": self.source} if self.source and "source" in names else {}
+                if rows := [{**known, **row} for row in self._told(table.name)]:
+                    write_text(aside / f"{table.name}.csv", _table(names, rows))
             if self.series:
                 write_text(aside / "profiles" / "snapshot.csv", "\n".join(self._series()) + "\n")
             for name, text in others.items():

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from headwater.interop.folder import Folder
+from headwater.interop.names import plain
 from headwater.interop.notes import Note, page, refuse, text
 from headwater.interop.pypsa import clock as clocks
 from headwater.interop.pypsa import network as networks
@@ -64,7 +65,7 @@ def convert(network: Any, name: str = "network") -> Imported:
     with networks.quietly():
         notes = networks.notes(network)
         clock = clocks.read(network, notes)
-        draft = Draft(network, clock, Folder(clock.steps), notes)
+        draft = Draft(network, clock, Folder(clock.steps, f"derived: from the PyPSA network {plain(name)}"), notes)
         for part in _CONTENTS:
             part(draft)
     years, snapshots = clocks.rows(clock)
