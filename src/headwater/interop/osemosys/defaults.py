@@ -33,7 +33,9 @@ def defaults(folder: Path, config: Path | None) -> Defaults:
     found = config or next((path for path in beside if path.is_file()), None)
     own = {parameter.name: parameter.default for parameter in PARAMETERS}
     if found is None:
-        return Defaults(own, "otoole's own defaults, for no config.yaml lies in the folder or above it")
+        return Defaults(
+            own, "otoole's own defaults, for no config.yaml lies in the folder or above it, and none was given"
+        )
     stated, faults = _read(found), []
     for name, entry in stated.items():
         if name not in BY_NAME or "default" not in entry:
@@ -47,7 +49,7 @@ def defaults(folder: Path, config: Path | None) -> Defaults:
     kinds = {name: entry.get("type") for name, entry in stated.items()}
     return Defaults(
         own,
-        f"the defaults of {found}",
+        f"the defaults of {found.name}",
         frozenset(name for name, kind in kinds.items() if kind == "param" and name not in BY_NAME),
         frozenset(name for name, kind in kinds.items() if kind == "result"),
     )

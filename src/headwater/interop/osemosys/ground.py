@@ -51,8 +51,9 @@ def demands(w: Writing) -> None:
         within = data.of("AccumulatedAnnualDemand", region, fuel)
         if sliced.any():
             name = names.new(f"{fuel} in {region}")
-            rate = w.stepwise("demands", (name,), "rate", sliced / data.split)
-            w.folder.add("demands", demand=name, rate=rate, unit=A_YEAR, **where)
+            rates = sliced / data.split
+            rate = w.stepwise("demands", (name,), "rate", rates)
+            w.folder.add("demands", demand=name, rate=float(rates.max()) if rate == "" else rate, unit=A_YEAR, **where)
         if (sliced.any(axis=0) & (within > 0)).any():
             what = "beside SpecifiedAnnualDemand: only what is over it is wanted besides"
             w.note("quirk", "AccumulatedAnnualDemand", what, f"{region} {fuel}")
