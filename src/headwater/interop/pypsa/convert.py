@@ -1,12 +1,11 @@
 """A PyPSA file -> a workspace folder: the table of contents of the import."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from headwater.interop.folder import Folder
+from headwater.interop.imported import Imported, quoted, word, written
 from headwater.interop.names import plain
-from headwater.interop.notes import Note, page, refuse, text
 from headwater.interop.pypsa import clock as clocks
 from headwater.interop.pypsa import network as networks
 from headwater.interop.pypsa.assets import generators, links, loads
@@ -34,30 +33,13 @@ year = {year}
 _CONTENTS = (places, generators, links, lines, stores, storage_units, loads, limits)
 
 
-@dataclass(frozen=True)
-class Imported:
-    """What a network came to: a workspace that is not yet written, its workspace.toml, and what was left out."""
-
-    folder: Folder
-    settings: str
-    notes: tuple[Note, ...]
-
-    def write(self, target: Path, title: str) -> None:
-        """The workspace, with import.md and import.json beside its tables. Raises CannotWrite."""
-        self.folder.write(target, self.settings, import_md=page(title, self.notes), import_json=text(self.notes))
-
-
 def import_file(path: Path, target: Path, lossy: bool = False) -> Imported:
     """Reads a file or folder that PyPSA wrote, and writes a workspace to a new or empty folder.
 
     Raises BadInput where it can't be read, or, unless lossy, where something in it changes the plan and can't be taken
     over; CannotWrite where the workspace can't be written. Then nothing is written.
     """
-    found = convert(networks.read(path), path.stem or path.name)
-    if not lossy:
-        refuse(str(path), found.notes)
-    found.write(target, f"What became of {path.name}")
-    return found
+    return written(convert(networks.read(path), path.resolve().stem), path, target, lossy)
 
 
 def convert(network: Any, name: str = "network") -> Imported:
@@ -76,21 +58,10 @@ def convert(network: Any, name: str = "network") -> Imported:
     title = str(network.name or name)
     settings = SETTINGS.format(
         file=name,
-        name=_word(title),
-        title=_quoted(title),
-        region=_quoted(draft.region),
+        name=word(title, "network"),
+        title=quoted(title),
+        region=quoted(draft.region),
         price_year=min(max(clock.years[0], 1900), 2200),
         year=min(max(clock.years[0], 1900), 2200),
     )
     return Imported(draft.folder, settings, tuple(dict.fromkeys(draft.notes)))
-
-
-def _word(title: str) -> str:
-    """A folder's name: letters, digits, - and _."""
-    return "".join(c if c.isalnum() or c in "-_" else "_" for c in title).strip("_") or "network"
-
-
-def _quoted(text: str) -> str:
-    """A TOML string."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{"".join(c if c.isprintable() else " " for c in escaped)}"'

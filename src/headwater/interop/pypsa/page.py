@@ -18,8 +18,8 @@ list of attributes, and this page to it.
   it out all the same.
 - Names lose what a workspace can't write: `/` becomes `|`. Two that would be called alike get the kind of component
   after their name.
-- Each bus is a place of its own, and so is each store and storage unit; a commodity is a carrier of buses. Everything is
-  counted in MWh, MW, h and EUR: PyPSA knows no units.
+- Each bus is a place of its own, and so is each store and storage unit; a commodity is a carrier of buses. Everything
+  is counted in MWh, MW, h and EUR: PyPSA knows no units.
 - Arguments of `n.optimize` (transmission losses, linearised commitment, rolling horizons) are not in the file, and are
   not copied. With investment periods all of them are planned at once.
 - Scenarios, maintenance, and what is piecewise by equality (efficiencies) are refused.
