@@ -1,0 +1,179 @@
+"""Commitment: what is on or off runs within its shares while it is on; turning costs, and it stays as it was turned.
+
+    least[v,t] * one[c] * on[c,t] <= activity[v,t] <= most[v,t] * one[c] * on[c,t]
+    start[c,t] - stop[c,t] = on[c,t] - on[c,t-1]
+    sum of start[c,t'] over t' with  0 <= begin[t] - begin[t'] < min_up[c]    <= on[c,t]
+    sum of stop[c,t']  over t' with  0 <= begin[t] - begin[t'] < min_down[c]  <= number[c,y] - on[c,t]
+    cost[y] gets    times[t] * (start_cost[c] * start[c,t] + stop_cost[c] * stop[c,t]) + costed[t] * stand[c] * on[c,t]
+
+on: how many of `number` units of capacity one[c] are on, whole numbers; a whole asset is one, of all that stands. Units
+that are built: number[c,y] = capacity[a,y] / one[c]. A whole asset that is built, of at most M = its most capacity:
+
+    least[v,t] * (capacity[a,y] - M * (1 - on[c,t])) <= activity[v,t] <= most[v,t] * min(capacity[a,y], M * on[c,t])
+
+start, stop: how many turn as snapshot t begins, begin[t] hours after its chain; stand: money an hour; times: original
+steps in whose stead it stands. Before the first snapshot one was on (for up_before hours), or none (for down_before),
+and stays so until its time is over; where nothing is said, and in other chains, the last stands before the first.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from headwater.lp.part import ONE, At, Columns, Floats, Ints, Part, Rows, Terms
+from headwater.system import System
+from headwater.system.calendar import SNAPSHOT, Calendar
+from headwater.system.on_off import NEARLY, OnOff, before, on_off
+
+
+def commitment(system: System) -> Part:
+    """Columns "on", "start", "stop", what is on or off by snapshots; rows "commitment.*". Raises as on_off."""
+    if not system.committed.size:
+        return Part()
+    on, start, stop = system.committed_on, system.committed_start, system.committed_stop
+    s = on_off(system)
+    least, most = _stays(system, s)
+    parts = (_within(system, s), _turns(system), _minimum(system, s), _cost(system))
+    return Part(
+        columns=(
+            Columns(on.name, on.index, least, most, integer=True),
+            Columns(start.name, start.index, 0.0, np.maximum(s.number, 1.0)),
+            Columns(stop.name, stop.index, 0.0, np.maximum(s.number, 1.0)),  # one that was on may stand no more
+        ),
+        rows=tuple(row for part in parts for row in part.rows),
+        terms=tuple(term for part in parts for term in part.terms),
+    )
+
+
+def _within(system: System, s: OnOff) -> Part:
+    """Rows that hold the activity within its shares of what is on, and of a capacity that is decided."""
+    on, capacity = system.committed_on, system.capacity
+    per = system.calendar.costed(SNAPSHOT)[on.bin] * system.worth[s.year]
+    one = np.where(s.built, s.ceiling, s.one)
+    below = s.built & (s.least < 0)
+    rows, terms = [], []
+
+    def hold(name: str, where: Ints, lower: Floats | float, upper: float) -> tuple[At, At]:
+        """Rows of activities at some positions; the addresses of the rows and of what is on."""
+        index = on.index.pick(where)
+        here = At.every(index, f"commitment.{name}")
+        rows.append(Rows(here.family, index, lower, upper, per[where]))
+        terms.append(Terms(here, system.activity.pick(s.activity[where])))
+        return here, on.pick(where)
+
+    every = np.arange(on.index.size)
+    here, are_on = hold("most", every, -np.inf, 0.0)
+    terms.append(Terms(here, are_on, -(s.most * one)))
+    at = np.flatnonzero((s.least != 0) & ~s.built | below)
+    here, are_on = hold("least", at, 0.0, np.inf)
+    terms.append(Terms(here, are_on, -(s.least * one)[at]))
+    at = np.flatnonzero(s.built)
+    here, _ = hold("built.most", at, -np.inf, 0.0)
+    terms.append(Terms(here, capacity.at(s.asset[at], s.year[at]), -s.most[at]))
+    at = np.flatnonzero(s.built & (s.least != 0))
+    slack = np.where(below, 0.0, s.least * s.ceiling)[at]
+    here, are_on = hold("built.least", at, -slack, np.inf)
+    terms.append(Terms(here, are_on, -slack))
+    terms.append(Terms(here, capacity.at(s.asset[at], s.year[at]), -s.least[at]))
+    at = np.flatnonzero((s.one > 0) & system.can_change[s.asset])
+    index = on.index.pick(at)
+    units = At.every(index, "commitment.units")
+    rows.append(Rows(units.family, index, upper=0.0, per=system.worth[s.year[at]]))
+    terms += [Terms(units, on.pick(at), s.one[at]), Terms(units, capacity.at(s.asset[at], s.year[at]), -1.0)]
+    return Part(rows=tuple(rows), terms=tuple(terms))
+
+
+def _turns(system: System) -> Part:
+    """Rows "commitment.turns": what starts and stops is the change of what is on."""
+    on, was = system.committed_on, before(system.committed)
+    here = At.every(on.index, "commitment.turns")
+    said = (on.bin == 0) & ~np.isnan(was)[on.row]
+    rest, first = np.flatnonzero(~said), np.flatnonzero(said)
+    earlier = on.at(on.row[rest], system.calendar.before("period")[on.bin[rest]])
+    at = [At(on.index, here.family, where) for where in (rest, first)]
+    return Part(
+        rows=(Rows(here.family, on.index, 0.0, 0.0),),
+        terms=(
+            Terms(here, system.committed_start.all()),
+            Terms(here, system.committed_stop.all(), -1.0),
+            Terms(here, on.all(), -1.0),
+            Terms(at[0], earlier),
+            Terms(at[1], ONE, was[on.row[first]]),
+        ),
+    )
+
+
+def _minimum(system: System, s: OnOff) -> Part:
+    """Rows "commitment.up" and ".down": what has turned stays so for a time."""
+    committed, on = system.committed, system.committed_on
+    said = ~np.isnan(before(committed))
+    rows, terms = [], []
+    for name, least, turn, sign in (
+        ("up", committed.min_up, system.committed_start, -1.0),
+        ("down", committed.min_down, system.committed_stop, 1.0),
+    ):
+        held = np.flatnonzero(least[on.row] > 0)
+        index = on.index.pick(held)
+        row_of = np.full(on.index.size, -1)
+        row_of[held] = np.arange(held.size)
+        here = At.every(index, f"commitment.{name}")
+        units = (s.one > 0) & system.can_change[s.asset]
+        most = np.where(units, 0.0, np.where(committed.unit[on.row] > 0, s.number, 1.0))
+        upper = np.zeros(held.size) if name == "up" else most[held]
+        rows.append(Rows(here.family, index, upper=upper))
+        terms.append(Terms(here, on.pick(held), sign))
+        for c in np.flatnonzero(least > 0).tolist():
+            for t, earlier in _since(system.calendar, float(least[c]), bool(said[c])):
+                to = At(index, here.family, row_of[on.start[c] + t])
+                terms.append(Terms(to, turn.at(c, earlier)))
+        if name == "down":
+            at = np.flatnonzero(units[held])
+            there = held[at]
+            capacity = system.capacity.at(s.asset[there], s.year[there])
+            terms.append(Terms(At(index, here.family, at), capacity, -1.0 / s.one[there]))
+    return Part(rows=tuple(rows), terms=tuple(terms))
+
+
+def _since(calendar: Calendar, hours: float, said: bool) -> Iterator[tuple[Ints, Ints]]:
+    """Snapshots and the k-th one before each, k = 0, 1, ..., while it began less than so many hours before.
+
+    said: whether what was before the first snapshot is known, so that its chain does not go round.
+    """
+    before = calendar.before("period")
+    ends = calendar.first & (np.arange(len(before)) == 0) if said else np.zeros(len(before), bool)
+    t = earlier = np.arange(len(before))
+    passed = np.zeros(len(before))
+    while t.size:
+        yield t, earlier
+        go = ~ends[earlier]
+        t, earlier, passed = t[go], before[earlier[go]], passed[go]
+        passed = passed + calendar.hours[earlier]
+        go = (passed < hours - NEARLY) & (earlier != t)
+        t, earlier, passed = t[go], earlier[go], passed[go]
+
+
+def _stays(system: System, s: OnOff) -> tuple[Floats, Floats]:
+    """Least and most that are on: as before the first snapshot, until its time is over."""
+    committed, on, calendar = system.committed, system.committed_on, system.calendar
+    was = before(committed)[on.row]
+    begin = np.where(calendar.period() == 0, np.cumsum(calendar.hours) - calendar.hours, np.inf)[on.bin]
+    up = (was == 1) & (begin + committed.up_before[on.row] < committed.min_up[on.row] - NEARLY)
+    down = (was == 0) & (committed.down_before[on.row] > 0)
+    down &= begin + committed.down_before[on.row] < committed.min_down[on.row] - NEARLY
+    most = np.where(down, 0.0, s.number)
+    return np.minimum(np.where(up, 1.0, 0.0), most), most
+
+
+def _cost(system: System) -> Part:
+    """What turning and standing by cost."""
+    committed, on, calendar = system.committed, system.committed_on, system.calendar
+    year = system.cost.at(calendar.year(SNAPSHOT)[on.bin])
+    times = np.bincount(calendar.snapshot)[on.bin]
+    hours = calendar.costed(SNAPSHOT)[on.bin]
+    return Part(
+        terms=(
+            Terms(year, system.committed_start.all(), times * committed.start[on.row]),
+            Terms(year, system.committed_stop.all(), times * committed.stop[on.row]),
+            Terms(year, on.all(), hours * committed.standby[on.row]),
+        )
+    )
