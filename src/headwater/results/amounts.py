@@ -38,10 +38,15 @@ class Solved:
         which = np.arange(flows.size) if which is None else which
         found = np.zeros((len(which), system.calendar.size(rows)))
         resolutions = [system.activities.resolution[v] for v in flows.activity[which]]
-        for (resolution, series), at in rows_by(resolutions, [str(v) for v in flows.varies[which]]).items():
+        late = [f"{delay!r} {wraps}" if delay else "" for delay, wraps in zip(flows.delay, flows.wraps, strict=True)]
+        groups = rows_by(resolutions, [str(v) for v in flows.varies[which]], [late[f] for f in which])
+        for (resolution, series, delay), at in groups.items():
             f = which[at]
             factor = 1.0 if series == "-1" else system.series[int(series)]
             rates = self._rates(flows.activity[f], resolution) * flows.amount[f, None]
+            if delay:
+                source, comes = system.calendar.delayed(float(flows.delay[f[0]]), bool(flows.wraps[f[0]]))
+                rates = np.where(comes, rates[:, source], 0.0)
             found[at] = _between(system, rows, resolution, factor, rates)
         return found
 
