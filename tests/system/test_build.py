@@ -6,7 +6,7 @@ from workspaces import activity_of, asset_of, flows_of, node_of, range_of, works
 
 from headwater.results.plan import plan
 from headwater.system.build import build
-from headwater.system.recipes import annuity
+from headwater.system.money import annuity
 
 GOODS = """
     commodity,unit,resolution,balance,at

@@ -6,8 +6,10 @@ import numpy as np
 
 from headwater.lp.part import Floats, Ints
 from headwater.system import System
-from headwater.system.clock import HOURS, WEEKS, by_weeks, full_year
+from headwater.system.calendar import Calendar
+from headwater.system.clock import HOURS, WEEKS, by_snapshots, by_weeks, full_year
 from headwater.system.draft import Draft, Places
+from headwater.system.money import Money, worths
 from headwater.system.names import Names
 from headwater.system.recipes import Recipes, add_assets, add_links
 from headwater.system.rules import limits
@@ -15,24 +17,27 @@ from headwater.system.series import Series, hourly
 from headwater.system.stores import stores
 from headwater.system.tables import Activities, Assets, Builds, Flows, Nodes, Running
 from headwater.system.trade import add_demands, add_markets
+from headwater.system.varying import Varying
 from headwater.system.weeks import choose
 from headwater.workspace.read import Workspace
 
 
 @dataclass(frozen=True, eq=False)
 class Built:
-    """A system, what its rows are called, and which week stands for each (None: every hour is solved)."""
+    """A system, what its rows are called, and which week stands for each (None: every step is solved).
+
+    constant: money of the objective that what may be given up (keep: no) costs as it stands
+    """
 
     system: System
     names: Names
     stands: Ints | None
+    constant: float = 0.0
 
 
 def build(workspace: Workspace, full: bool = False) -> Built:
-    """The system of a workspace over its representative weeks, or over every hour of its year."""
-    stands = None if full or workspace.settings.weeks >= WEEKS else representative(workspace)
-    calendar = full_year() if stands is None else by_weeks(stands)
-    draft = Draft(workspace, calendar, Series(workspace.profiles, calendar, stands), Places(workspace))
+    """The system of a workspace over its snapshots; else over its representative weeks, or every hour of its years."""
+    draft, stands = _start(workspace, full)
     recipes = Recipes(workspace)
     add_assets(draft, recipes)
     add_links(draft, recipes)
@@ -41,9 +46,9 @@ def build(workspace: Workspace, full: bool = False) -> Built:
     kept, levels = stores(draft)
     rules, terms, limit_names = limits(draft)
     system = System(
-        calendar=calendar,
-        worth=np.ones(1),
-        series=_series(draft),
+        calendar=draft.calendar,
+        worth=draft.money.worth,
+        lasts=draft.money.lasts,
         nodes=_nodes(draft, wanted),
         assets=_assets(draft),
         builds=_builds(draft),
@@ -52,15 +57,49 @@ def build(workspace: Workspace, full: bool = False) -> Built:
             np.zeros(len(draft.activities), np.int32),
             [a.resolution for a in draft.activities],
         ),
-        running=Running(*(np.concatenate([np.zeros(0), *(run[i] for run in draft.running)]) for i in range(3))),
+        running=_running(draft),
         flows=_flows(draft),
         stores=kept,
         levels=levels,
         limits=rules,
         limit_terms=terms,
+        series=np.array(draft.varying).reshape(len(draft.varying), len(draft.calendar.snapshot)),
     )
     names = Names(tuple(draft.nodes), tuple(draft.assets), tuple(draft.activities), limit_names)
-    return Built(system, names, stands)
+    return Built(system, names, stands, draft.constant)
+
+
+def _start(workspace: Workspace, full: bool) -> tuple[Draft, Ints | None]:
+    """A draft without a row, and which week stands for each."""
+    planned, settings = workspace.planned, workspace.settings
+    stands = None if full or planned.snapshots or settings.weeks >= WEEKS else representative(workspace)
+    calendar = _calendar(workspace, stands)
+    series = Series(workspace.profiles, calendar, stands)
+    said = {int(row["year"]): row for row in workspace.rows("years")}
+    lasts = [said[year]["lasts"] if year in said else 1.0 for year in planned.years]
+    given = np.array([said[year]["worth"] if year in said else np.nan for year in planned.years])
+    worth = worths(planned.years, lasts, settings.rate, settings.operation)
+    money = Money(
+        years=np.array(planned.years, float),
+        lasts=np.array(lasts),
+        worth=np.where(np.isnan(given), worth, given),
+        rate=settings.rate,
+        capital=settings.capital,
+        salvage=settings.salvage,
+    )
+    values = Varying(workspace.values, planned.years, series)
+    return Draft(workspace, calendar, series, Places(workspace), money, values), stands
+
+
+def _calendar(workspace: Workspace, stands: Ints | None) -> Calendar:
+    planned, table = workspace.planned, workspace.tables["snapshots"]
+    if not planned.snapshots:
+        years = len(planned.years)
+        return full_year(years) if stands is None else by_weeks(stands, years)
+    hours, counted, costed = (table[column].to_numpy(float) for column in ("hours", "counted", "costed"))
+    counted = np.where(np.isnan(counted), hours, counted)
+    costed = np.where(np.isnan(costed), counted, costed)
+    return by_snapshots(np.array(planned.year_of), list(table["period"]), hours, counted, costed)
 
 
 def representative(workspace: Workspace) -> Ints:
@@ -80,11 +119,6 @@ def representative(workspace: Workspace) -> Ints:
     return choose(list(series.values()), np.sum([np.zeros(HOURS), *shares], axis=0), workspace.settings.weeks)
 
 
-def _series(draft: Draft) -> Floats:
-    rows = [draft.series.steps(profile) for profile in draft.varies]
-    return np.array(rows).reshape(len(rows), len(draft.calendar.snapshot))
-
-
 def _nodes(draft: Draft, wanted: dict[int, Floats]) -> Nodes:
     commodities = list(dict.fromkeys(n.commodity for n in draft.nodes))
     places = list(dict.fromkeys(n.place for n in draft.nodes))
@@ -99,23 +133,60 @@ def _nodes(draft: Draft, wanted: dict[int, Floats]) -> Nodes:
 
 def _assets(draft: Draft) -> Assets:
     """What nothing bounds stands as nought with unbounded activities, so that it costs nothing by its capacity."""
-    now = np.array([0.0 if np.isinf(a.now) else a.now * a.factor for a in draft.assets])
-    fixed = np.where([np.isinf(a.now) for a in draft.assets], 0.0, np.array(draft.fixed))
-    return Assets(now[:, None], fixed[:, None], np.array(draft.shared, bool))
+    existing, fixed, least, most = (
+        np.array([getattr(c, column) for c in draft.capacities]).reshape(-1, draft.years)
+        for column in ("existing", "fixed", "least", "most")
+    )
+    existing = np.where(np.isinf(existing), 0.0, existing)
+    return Assets(
+        existing,
+        fixed,
+        np.array(draft.shared, bool),
+        least,
+        most,
+        np.array([c.retires for c in draft.capacities], bool),
+    )
 
 
 def _builds(draft: Draft) -> Builds:
-    asset, least, most, capital = (
-        (np.array(column, float) for column in zip(*draft.builds, strict=True))
-        if (draft.builds)
-        else (np.zeros(0),) * 4
+    """The vintages of every asset."""
+
+    def column(name: str) -> Floats:
+        return np.array([getattr(build, name) for build in draft.builds], float)
+
+    by_year = (len(draft.builds), draft.years)
+    return Builds(
+        asset=column("asset").astype(np.int32),
+        least=column("least"),
+        most=column("most"),
+        unit=column("unit"),
+        alive=column("alive").reshape(by_year).astype(bool),
+        capital=column("capital").reshape(by_year),
+        year=column("year").astype(np.int32),
+        opening=column("opening").reshape(by_year),
     )
-    alive = np.ones((len(asset), 1), bool)
-    return Builds(asset.astype(np.int32), least, most, np.zeros(len(asset)), alive, capital[:, None])
+
+
+def _running(draft: Draft) -> Running:
+    """Over the bins of every activity; a column in which nothing stands but its rest is that one number."""
+    sizes = [len(run.most) for run in draft.running]
+
+    def column(name: str, rest: float) -> Floats | float:
+        found = [getattr(run, name) for run in draft.running]
+        if all(np.ndim(one) == 0 and one == rest for one in found):
+            return rest
+        return np.concatenate([np.broadcast_to(one, size) for one, size in zip(found, sizes, strict=True)])
+
+    least, most, cost = (
+        np.concatenate([np.zeros(0), *(getattr(run, name) for run in draft.running)])
+        for name in ("least", "most", "cost")
+    )
+    low, high, square = column("low", -np.inf), column("high", np.inf), column("square", 0.0)
+    return Running(least, most, cost, low, high, square)  # type: ignore[arg-type]
 
 
 def _flows(draft: Draft) -> Flows:
     """Flows of one activity into one node add up only in the program; here each stands as the table has it."""
-    table = np.array(draft.flows, float).reshape(len(draft.flows), 4)
+    table = np.array(draft.flows, float).reshape(len(draft.flows), 6)
     activity, node, varies = (table[:, i].astype(np.int32) for i in (0, 1, 3))
-    return Flows(activity, node, table[:, 2].copy(), varies)
+    return Flows(activity, node, table[:, 2].copy(), varies, table[:, 4].copy(), table[:, 5].astype(bool))

@@ -1,26 +1,50 @@
 """A system while it is being written down, row by row; `build` freezes it. It lives in one call of `build`."""
 
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from headwater.lp.part import Floats
+from headwater.lp.part import Bools, Floats
 from headwater.system.calendar import Calendar, Rule
 from headwater.system.clock import bins, finest
+from headwater.system.money import Money
 from headwater.system.names import ActivityName, AssetName, NodeName, Role
 from headwater.system.series import Series
+from headwater.system.varying import Varying
 from headwater.workspace.read import Workspace
 
-Run = tuple[Floats, Floats, Floats]  # least, most, cost of one activity over its bins
+OverTime: TypeAlias = Floats | float
+"""A number at each original step of all years, (N,), or the same all the time."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The columns of `Running` for one activity, each (bins,) or the same in all of them."""
+
+    least: Floats
+    most: Floats
+    cost: Floats
+    low: OverTime
+    high: OverTime
+    square: OverTime
 
 
 @dataclass(frozen=True)
 class Range:
-    """Within what an activity runs: shares of capacity, and money per unit; each (8760,) or the same all the time."""
+    """Within what an activity runs, and what it costs.
 
-    most: Floats | float = 1.0
-    least: Floats | float = 0.0
-    cost: Floats | float = 0.0
+    most, least  shares of capacity
+    cost         money per unit
+    square       money per square of the rate and hour
+    held         the rate at which it is held, NaN where it is not
+    """
+
+    most: OverTime = 1.0
+    least: OverTime = 0.0
+    cost: OverTime = 0.0
+    square: OverTime = 0.0
+    held: OverTime = np.nan
 
 
 @dataclass(frozen=True)
@@ -29,8 +53,38 @@ class Flow:
 
     commodity: str
     place: str
-    amount: float
+    amount: OverTime
     profile: str = ""
+    delay: float = 0.0
+    wraps: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Build:
+    """A row of `Builds`: one vintage of an asset, and in which years it stands."""
+
+    asset: int
+    year: int
+    least: float
+    most: float
+    unit: float
+    alive: Bools
+    capital: Floats  # (Y,) money of that year per unit of capacity
+    opening: Floats  # (Y,) money of that year if anything is built
+
+
+@dataclass(frozen=True, eq=False)
+class Capacity:
+    """What of an asset stands in each year, what holds its total, and what one unit costs a year; (Y,) each.
+
+    existing: inf where nothing bounds it.
+    """
+
+    existing: Floats
+    fixed: Floats
+    least: Floats
+    most: Floats
+    retires: bool = False
 
 
 class Places:
@@ -70,17 +124,21 @@ class Draft:
     calendar: Calendar
     series: Series
     places: Places
+    money: Money
+    values: Varying
     nodes: list[NodeName] = field(default_factory=list)
     node_of: dict[tuple[str, str], int] = field(default_factory=dict)
     assets: list[AssetName] = field(default_factory=list)
     asset_of: dict[tuple[str, str], int] = field(default_factory=dict)
-    fixed: list[float] = field(default_factory=list)
+    capacities: list[Capacity] = field(default_factory=list)
     shared: list[bool] = field(default_factory=list)
-    builds: list[tuple[int, float, float, float]] = field(default_factory=list)  # asset, least, most, capital
+    builds: list[Build] = field(default_factory=list)
     activities: list[ActivityName] = field(default_factory=list)
     running: list[Run] = field(default_factory=list)
-    flows: list[tuple[int, int, float, int]] = field(default_factory=list)  # activity, node, amount, varies
-    varies: dict[str, int] = field(default_factory=dict)
+    flows: list[tuple[int, int, float, int, float, bool]] = field(default_factory=list)  # as the columns of Flows
+    varying: list[Floats] = field(default_factory=list)
+    row_of: dict[str, int] = field(default_factory=dict)
+    constant: float = 0.0  # money of the objective that what may be given up costs as it stands
 
     def node(self, commodity: str, place: str) -> int:
         """The number of the node where that commodity of that place balances; made when it is first asked for."""
@@ -91,63 +149,102 @@ class Draft:
             self.nodes.append(NodeName(key[0], commodity, row["unit"], bins(row["resolution"]), row["balance"]))
         return self.node_of[key]
 
-    def commodity(self, name: str) -> dict[str, str]:
+    def commodity(self, name: str) -> dict[str, Any]:
         """Its row."""
         return self._commodities[name]
 
     def __post_init__(self) -> None:
         rows = self.workspace.rows("commodities")
         self._commodities = {row["commodity"]: row for row in rows}
+        self._can_grow: set[int] = set()
 
-    def asset(self, name: AssetName, fixed: float = 0.0, shared: bool = False) -> int:
-        """A new asset; its number."""
+    @property
+    def years(self) -> int:
+        """How many are planned."""
+        return len(self.money.years)
+
+    def asset(self, name: AssetName, capacity: Capacity | None = None, shared: bool = False) -> int:
+        """A new asset; its number. Without a capacity it has what stands by its name, for nothing."""
         self.asset_of[name.table, name.name] = len(self.assets)
         self.assets.append(name)
-        self.fixed.append(fixed)
-        self.shared.append(shared and np.isfinite(name.now))
+        self.capacities.append(capacity or self.stands(name.now * name.factor))
+        self.shared.append(shared and bool(np.isfinite(self.capacities[-1].existing).all()))
         return len(self.assets) - 1
+
+    def stands(self, existing: Floats | float) -> Capacity:
+        """A capacity that nothing else holds, and that costs nothing."""
+        here = np.broadcast_to(np.asarray(existing, float), self.years)
+        return Capacity(here, np.zeros(self.years), np.full(self.years, -np.inf), np.full(self.years, np.inf))
+
+    def build(self, build: Build) -> None:
+        """One vintage more."""
+        self.builds.append(build)
+        self._can_grow.add(build.asset)
 
     def can_run(self, asset: int) -> bool:
         """Whether it stands or may be built: what does neither has no activity."""
-        return self.assets[asset].now > 0 or any(build[0] == asset for build in self.builds)
+        return bool((self.capacities[asset].existing > 0).any()) or asset in self._can_grow
 
     def activity(
         self, asset: int, role: Role, unit: str, flows: list[Flow], within: Range, mode: str = "", resolution: str = ""
-    ) -> None:
-        """A new activity of an asset with its flows. resolution: of the tables; empty: its commodities' finest."""
+    ) -> int:
+        """A new activity of an asset with its flows; its number.
+
+        resolution: of the tables; empty: its commodities' finest.
+        """
         balanced = [f for f in flows if self.commodity(f.commodity)["balance"] != "counted"] or flows
         own = finest([self.commodity(f.commodity)["resolution"] for f in balanced] or ["year"])
         steady = bool(resolution) and finest([own, resolution]) != resolution  # seen by balances finer than itself
         here = bins(resolution or own)
         number = len(self.activities)
-        counted = sum((self._price(f) for f in flows), np.zeros(1))
+        counted: OverTime = sum((self._price(f) for f in flows), 0.0)
         self.activities.append(ActivityName(asset, role, mode, unit, here))
         self.running.append(self._over_bins(here, steady, within, counted))
         for f in flows:
-            self.flows.append((number, self.node(f.commodity, f.place), f.amount, self._varies(f.profile)))
+            amount, varies = self.factor(f.amount, f.profile)
+            self.flows.append((number, self.node(f.commodity, f.place), amount, varies, f.delay, f.wraps))
+        return number
 
-    def _price(self, flow: Flow) -> Floats:
-        """What is counted may cost the plan: (8760,) or (1,) money per unit of activity."""
+    def factor(self, amount: OverTime, profile: str = "") -> tuple[float, int]:
+        """A number times a profile as one number and a row of the system's series, -1 where nothing varies."""
+        if np.ndim(amount) == 0:
+            return float(amount), self.row(profile)
+        steps = np.asarray(amount) * self.series.steps(profile) if profile else np.asarray(amount)
+        self.varying.append(steps)
+        return 1.0, len(self.varying) - 1
+
+    def row(self, profile: str) -> int:
+        """The row of the system's series that a profile is; -1 for none."""
+        if profile and profile not in self.row_of:
+            self.row_of[profile] = len(self.varying)
+            self.varying.append(self.series.steps(profile))
+        return self.row_of.get(profile, -1)
+
+    def _price(self, flow: Flow) -> OverTime:
+        """What is counted may cost the plan: money per unit of activity."""
         row = self.commodity(flow.commodity)
-        price = float(row["price"]) if row["balance"] == "counted" else 0.0
-        return flow.amount * price * (self.series.steps(flow.profile) if flow.profile else np.ones(1))
+        if row["balance"] != "counted":
+            return 0.0
+        price = self.values.of_time("price", ("commodities", row))
+        if np.ndim(price) == 0 and price == 0:
+            return 0.0
+        return np.asarray(flow.amount) * price * (self.series.steps(flow.profile) if flow.profile else 1.0)
 
-    def _over_bins(self, here: str, steady: bool, within: Range, counted: Floats) -> Run:
+    def _over_bins(self, here: str, steady: bool, within: Range, counted: OverTime) -> Run:
         """Over the bins: an activity that finer balances see runs flat, so it can do the least of what its hours allow.
 
         One that only its own or coarser balances see is an amount of the bin, and can do the mean.
         """
-        hours = len(self.calendar.snapshot)
 
-        def over(values: Floats | float, rule: Rule) -> Floats:
-            steps = np.broadcast_to(np.asarray(values, float), hours)
-            if np.isinf(steps).all():
-                return np.full(self.calendar.size(here), steps[0])
+        def over(steps: OverTime, rule: Rule) -> Floats:
             return self.series.in_bins(steps, here, rule)
 
         most_in_bins = over(within.most, "least" if steady else "mean")
         least_in_bins = np.minimum(over(within.least, "most" if steady else "mean"), most_in_bins)
-        return least_in_bins, most_in_bins, over(np.asarray(within.cost) + counted, "mean")
-
-    def _varies(self, profile: str) -> int:
-        return -1 if not profile else self.varies.setdefault(profile, len(self.varies))
+        cost = over(np.asarray(within.cost) + counted, "mean")
+        free = np.isnan(within.held)
+        held = not np.all(free)
+        low = over(np.where(free, -np.inf, within.held), "mean") if held else -np.inf
+        high = over(np.where(free, np.inf, within.held), "mean") if held else np.inf
+        square = over(within.square, "mean") if np.any(within.square) else 0.0
+        return Run(least_in_bins, most_in_bins, cost, low, high, square)

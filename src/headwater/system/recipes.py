@@ -1,17 +1,14 @@
 """Assets and links as activities: a technology's flows and modes at a place, or between two."""
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
-
 import numpy as np
 
 from headwater.lp.part import Floats
-from headwater.system.draft import Draft, Flow, Range
+from headwater.system.draft import Draft, Flow, OverTime, Range
 from headwater.system.names import AssetName, Role
+from headwater.system.varying import Own, Row
+from headwater.system.vintages import Prices, add_asset
 from headwater.units import factor, rate
 from headwater.workspace.read import Workspace
-
-Row: TypeAlias = Mapping[str, Any]
 
 
 class Recipes:
@@ -28,7 +25,7 @@ class Recipes:
 
     def modes_of(self, asset: str, technology: str) -> list[Row]:
         """An asset's own modes, else its technology's, else one without a name."""
-        return self.modes.get(asset) or self.modes.get(technology) or [{"mode": "", "cost": 0.0}]
+        return self.modes.get(asset) or self.modes.get(technology) or [{"recipe": technology, "mode": ""}]
 
     def flows_of(self, asset: str, technology: str, mode: str) -> list[Row]:
         """What a mode gives and takes: of one commodity at one port, the asset's own flow before its technology's, and
@@ -47,16 +44,6 @@ def first(*values: float) -> float:
     return next((v for v in values if not np.isnan(v)), float("nan"))
 
 
-def annuity(interest: float, life: float) -> float:
-    """The yearly payment that repays 1 over a life of years at a rate of interest: r / (1 - (1 + r)^-n).
-
-    r where the life is not said, which is a life without end.
-    """
-    if np.isnan(life):
-        return interest
-    return 1 / life if interest == 0 else interest / (1 - (1 + interest) ** -life)
-
-
 def add_assets(draft: Draft, recipes: Recipes) -> None:
     """Every row of the table assets."""
     ports: dict[str, dict[str, str]] = {}
@@ -65,61 +52,93 @@ def add_assets(draft: Draft, recipes: Recipes) -> None:
     for row in draft.workspace.rows("assets"):
         technology = recipes.technology[row["technology"]]
         modes = recipes.modes_of(row["asset"], row["technology"])
-        k = factor(technology["capacity"], f"({technology['activity'] or '1'})/hour")
-        kind, source = technology["kind"] or row["technology"], row["source"]
-        name = ("assets", row["asset"], row["technology"], kind, row["place"], technology["capacity"], k)
-        asset = draft.asset(
-            AssetName(*name, row["now"], source), first(row["fixed"], technology["fixed"]) / k, shared=len(modes) > 1
-        )
-        _add_build(draft, asset, row, technology, k)
+        shares = len(modes) > 1 and technology["modes_share"] == "yes"
+        asset = _asset(draft, row, technology, shares)
         if not draft.can_run(asset):
             continue
         at = {"": row["place"], **ports.get(row["asset"], {})}
         for mode in modes:
             flows = [
-                Flow(f["commodity"], at[f["port"]], f["amount"], f["profile"])
-                for f in recipes.flows_of(row["asset"], row["technology"], mode["mode"])
+                _flow(draft, f, at[f["port"]]) for f in recipes.flows_of(row["asset"], row["technology"], mode["mode"])
             ]
             unit, resolution = technology["activity"], technology["resolution"]
-            within = _within(draft, row, technology, mode)
+            within = _within(draft, asset, row, technology, mode)
             draft.activity(asset, "run", unit, flows, within, mode["mode"], resolution)
 
 
-def _within(draft: Draft, row: Row, technology: Row, mode: Row) -> Range:
-    """The shares of capacity within which a mode of an asset runs over the hours, and what it costs."""
-    profile = row["profile"] or technology["profile"]
-    available = first(row["availability"], technology["availability"]) * draft.series.steps(profile)
-    must = first(row["must_run"], technology["must_run"])
-    cost = first(row["cost"], technology["cost"]) + mode["cost"]
-    return Range(np.inf if np.isinf(row["now"]) else available, must * available, cost)
-
-
-def _add_build(draft: Draft, asset: int, row: Row, technology: Row, k: float) -> None:
-    """What may be built beside what stands, paid by annuities; least and most of the table bound the total."""
-    if np.isnan(row["most"]) or row["most"] <= row["now"]:
-        return
-    invest = first(row["invest"], technology.get("invest", np.nan))
-    life = first(row["life"], technology.get("life", np.nan))
-    interest = first(technology.get("rate", np.nan), draft.workspace.settings.rate)
-    now, least = row["now"], row.get("least", 0.0)
-    draft.builds.append(
-        (asset, max(0.0, least - now) * k, (row["most"] - now) * k, invest * annuity(interest, life) / k)
+def _asset(draft: Draft, row: Row, technology: Row, shares: bool) -> int:
+    """One asset with what stands and may be built of it."""
+    k = factor(technology["capacity"], f"({technology['activity'] or '1'})/hour")
+    kind, own = technology["kind"] or row["technology"], (("assets", row), ("technologies", technology))
+    name = AssetName(
+        *("assets", row["asset"], row["technology"], kind, row["place"], technology["capacity"], k),
+        stands_first(draft, own[0]),
+        row["source"],
     )
+    values = draft.values
+    steps = next((s for s in (values.steps(t, values.key(t, r, "invest"), "invest") for t, r in own) if s), [])
+    prices = Prices(
+        invest=values.of_years("invest", *own),
+        fixed=values.of_years("fixed", *own),
+        life=first(row["life"], technology["life"]),
+        interest=first(row["rate"], technology["rate"], draft.workspace.settings.rate),
+        opening=first(row["opening"], technology["opening"]),
+        steps=tuple(steps),
+    )
+    return add_asset(draft, name, own[0], prices, first(row["unit_size"], technology["unit_size"]), shared=shares)
+
+
+def stands_first(draft: Draft, own: Own, column: str = "now") -> float:
+    """What stands in the first year; nothing of what may be given up."""
+    row = own[1]
+    return 0.0 if row.get("keep") == "no" else float(draft.values.of_years(column, own)[0])
+
+
+def _flow(draft: Draft, row: Row, place: str, times: float = 1.0) -> Flow:
+    """A row of flows at a place."""
+    amount = draft.values.of_time("amount", ("flows", row))
+    return Flow(row["commodity"], place, amount * times, row["profile"], row["delay"], row["wraps"] == "yes")
+
+
+def _within(draft: Draft, asset: int, row: Row, technology: Row, mode: Row) -> Range:
+    """The shares of capacity within which a mode of an asset runs over time, and what it costs."""
+    of, own, way = draft.values.of_time, (("assets", row), ("technologies", technology)), ("modes", mode)
+    profile = row["profile"] or technology["profile"]
+    available = times(of("availability", *own), draft.series.steps(profile) if profile else 1.0)
+    must = first(row["must_run"], technology["must_run"])
+    most = times(available, or_else(of("most", way), 1.0))
+    least = or_else(of("least", way), or_else(of("least_share", *own), times(must, available)))
+    cost = of("cost", *own) + or_else(of("cost", way), 0.0)
+    square = of("cost2", *own) + or_else(of("cost2", way), 0.0)
+    held = or_else(of("runs", way), of("runs", own[0]))
+    return Range(unless_endless(draft, asset, most), least, cost, square, held)
+
+
+def times(one: OverTime, other: OverTime) -> OverTime:
+    """The product; one number where both are."""
+    return np.asarray(one) * other if np.ndim(one) or np.ndim(other) else float(one) * float(other)
+
+
+def or_else(one: OverTime, other: OverTime) -> OverTime:
+    """The second where the first is no number."""
+    if np.ndim(one) == 0:
+        return other if np.isnan(one) else one
+    return np.where(np.isnan(one), other, one) if np.isnan(one).any() else one
+
+
+def unless_endless(draft: Draft, asset: int, share: OverTime) -> OverTime:
+    """The share of capacity that bounds an activity; inf in the years in which nothing bounds the capacity."""
+    endless = np.isinf(draft.capacities[asset].existing)
+    if not endless.any():
+        return share
+    return np.inf if endless.all() else np.where(endless[draft.calendar.bin("year")], np.inf, share)
 
 
 def add_links(draft: Draft, recipes: Recipes) -> None:
     """Every row of the table links: an activity each way it runs, with the technology's flows per unit or per km."""
     for row in draft.workspace.rows("links"):
         technology = recipes.technology.get(row["technology"], {})
-        unit = draft.commodity(row["commodity"])["unit"]
-        kind = technology.get("kind") or row["technology"] or row["commodity"]
-        per_hour = rate(unit)
-        name = ("links", row["link"], row["technology"], kind, row["from"], per_hour, 1.0)
-        k = factor(technology["capacity"], per_hour) if technology else 1.0
-        asset = draft.asset(AssetName(*name, row["now"], row["source"]), technology.get("fixed", 0.0) / k)
-        if technology and np.isnan(row["invest"]):
-            row = {**row, "invest": technology["invest"] / k}
-        _add_build(draft, asset, row, technology, 1.0)
+        asset = _link(draft, row, technology)
         if not draft.can_run(asset):
             continue
         start, end = row["from"], row["to"]
@@ -128,31 +147,51 @@ def add_links(draft: Draft, recipes: Recipes) -> None:
             _add_way(draft, recipes, asset, row, "backward", {"from": end, "to": start})
 
 
+def _link(draft: Draft, row: Row, technology: Row) -> int:
+    """One link with what stands and may be built of it; its own prices, else its technology's."""
+    own, by = ("links", row), (("technologies", technology),) if technology else ()
+    per_hour = rate(draft.commodity(row["commodity"])["unit"])
+    kind = technology.get("kind") or row["technology"] or row["commodity"]
+    stands = stands_first(draft, own)
+    name = AssetName("links", row["link"], row["technology"], kind, row["from"], per_hour, 1.0, stands, row["source"])
+    k = factor(technology["capacity"], per_hour) if technology else 1.0
+
+    def price(column: str) -> Floats:
+        here, there = draft.values.of_years(column, own), draft.values.of_years(column, *by) / k
+        return np.where(np.isnan(here), there, here)
+
+    prices = Prices(
+        invest=price("invest"),
+        fixed=price("fixed"),
+        life=first(row["life"], technology.get("life", np.nan)),
+        interest=first(row["rate"], technology.get("rate", np.nan), draft.workspace.settings.rate),
+        opening=technology.get("opening", 0.0),
+    )
+    unit = first(row["unit_size"], technology.get("unit_size", np.nan) * k)
+    return add_asset(draft, name, own, prices, unit)
+
+
 def _add_way(draft: Draft, recipes: Recipes, asset: int, row: Row, role: Role, at: dict[str, str]) -> None:
     """One way of a link: what enters, what arrives, and what its technology asks for it."""
-    unit = draft.commodity(row["commodity"])["unit"]
+    unit, of, own = draft.commodity(row["commodity"])["unit"], draft.values.of_time, ("links", row)
     technology = recipes.technology.get(row["technology"])
-    flows = [Flow(row["commodity"], at["from"], -1.0), Flow(row["commodity"], at["to"], row["efficiency"])]
-    available: Floats | float = 1.0
-    cost, resolution = row["cost"], row["resolution"]
+    flows = [
+        Flow(row["commodity"], at["from"], -1.0),
+        Flow(row["commodity"], at["to"], of("efficiency", own)),
+    ]
+    available, cost, resolution = of("availability", own), of("cost", own), row["resolution"]
     if technology:
         done = factor(unit, technology["activity"])  # by what enters, in the technology's own unit
-        flows += _along(recipes.flows_of("", row["technology"], ""), row, at, done)
-        available = technology["availability"] * draft.series.steps(technology["profile"])
-        cost, resolution = cost + technology["cost"] * done, resolution or technology["resolution"]
-    within = Range(np.inf if np.isinf(row["now"]) else available, 0.0, cost)
+        flows += _along(draft, recipes.flows_of("", row["technology"], ""), row, at, done)
+        by, over_time = ("technologies", technology), draft.series.steps(technology["profile"])
+        asked = of("availability", by)
+        available = or_else(available, times(asked, over_time) if technology["profile"] else asked)
+        cost, resolution = cost + times(of("cost", by), done), resolution or technology["resolution"]
+    within = Range(unless_endless(draft, asset, or_else(available, 1.0)), 0.0, cost)
     draft.activity(asset, role, unit, flows, within, resolution=resolution)
 
 
-def _along(flows: list[Row], row: Row, at: dict[str, str], done: float) -> list[Flow]:
+def _along(draft: Draft, flows: list[Row], row: Row, at: dict[str, str], done: float) -> list[Flow]:
     """What a technology takes and gives along a link, by what enters it; those 'per km' times its length."""
     length = 0.0 if np.isnan(row["length"]) else row["length"]
-    return [
-        Flow(
-            f["commodity"],
-            at[f["port"] or "from"],
-            f["amount"] * done * (length if f["per"] == "km" else 1.0),
-            f["profile"],
-        )
-        for f in flows
-    ]
+    return [_flow(draft, f, at[f["port"] or "from"], done * (length if f["per"] == "km" else 1.0)) for f in flows]

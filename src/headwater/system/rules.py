@@ -26,12 +26,12 @@ def limits(draft: Draft) -> tuple[Limits, LimitTerms, tuple[LimitName, ...]]:
             one = factor(product(unit, term["unit"]), bound_in[limit])
             terms.append((limit, term["quantity"], row, term["weight"] * one * scale))
     columns = list(zip(*terms, strict=True)) or [(), (), (), ()]
-    zero = np.zeros(len(terms), np.int32)
+    own = np.full(len(terms), -1, np.int32)
     made = LimitTerms(
         np.array(columns[0], np.int32),
         list(columns[1]),
         np.array(columns[2], np.int32),
-        zero,
+        own,
         np.array(columns[3], float),
     )
     rules = Limits(["year"] * len(rows), least, most)

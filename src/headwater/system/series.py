@@ -12,7 +12,7 @@ import numpy as np
 
 from headwater.lp.part import Floats, Ints
 from headwater.system.calendar import SNAPSHOT, Calendar, Rule
-from headwater.system.clock import DAY, DAYS_OF_MONTHS, HOURS, MONTH_OF_HOUR, originals
+from headwater.system.clock import DAY, DAYS_OF_MONTHS, HOURS, MONTH_OF_HOUR, by_weeks, originals
 from headwater.workspace.profiles import Profile
 
 
@@ -41,18 +41,37 @@ class Series:
     def _known(self) -> dict[str, Floats]:
         return {}
 
+    @cached_property
+    def years(self) -> tuple[slice, ...]:
+        """The original steps of each year."""
+        ends = np.cumsum(np.bincount(self.calendar.bin("year")))
+        return tuple(slice(int(begin), int(end)) for begin, end in zip((0, *ends[:-1]), ends, strict=True))
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether every original step is its own snapshot."""
+        steps = self.calendar.snapshot
+        return len(steps) == len(self.calendar.hours) and bool((steps == np.arange(len(steps))).all())
+
     def steps(self, name: str) -> Floats:
-        """(8760,) the profile over the original hours, as the snapshots that stand for them have it; ones if empty."""
+        """(N,) the profile over the original steps, as the snapshots that stand for them have it; ones if empty.
+
+        Of shares, the share of the year's amount by the hour.
+        """
         if name not in self._known:
-            profile = self.profiles.get(name)
-            own = np.ones(HOURS) if profile is None else hourly(profile)
-            if self.stands is not None and profile is not None and profile.layout in ("hour", "day"):
-                own = self._scaled(own)
-            self._known[name] = own
+            self._known[name] = self._over_steps(self.profiles.get(name))
         return self._known[name]
 
-    def in_bins(self, steps: Floats, resolution: str, rule: Rule) -> Floats:
+    def even(self) -> Floats:
+        """(N,) the share of a year's amount by the hour, where it is spread evenly."""
+        return 1 / self.calendar.counted("year")[self.calendar.bin("year")]
+
+    def in_bins(self, steps: Floats | float, resolution: str, rule: Rule) -> Floats:
         """(bins,) one number a bin; in snapshots the mean of the hours they stand for, whatever the rule."""
+        if np.ndim(steps) == 0:
+            return np.full(self.calendar.size(resolution), float(steps))
+        if resolution == SNAPSHOT and self.is_plain:
+            return np.asarray(steps)
         of, length = self.calendar.bin(resolution), self.calendar.length
         if rule == "mean" or resolution == SNAPSHOT:
             return np.bincount(of, steps * length) / np.bincount(of, length)
@@ -60,16 +79,29 @@ class Series:
         (np.minimum if rule == "least" else np.maximum).at(worst, of, steps)
         return worst
 
-    def _scaled(self, own: Floats) -> Floats:
-        snapshot, original = self.calendar.snapshot, originals(self.stands)
-        period = self.calendar.period()
-        wanted = np.bincount(period[snapshot], own)
-        count = np.bincount(snapshot)
-        shape = own[original].copy()
-        for p in range(len(wanted)):
-            here = period == p
-            shape[here] = to_sum(shape[here], wanted[p] / count[here][0], float(own.max()))
-        return shape[snapshot]
+    def _over_steps(self, profile: Profile | None) -> Floats:
+        """One profile; those of hours are the same in each year."""
+        if profile is None:
+            return np.ones(len(self.calendar.snapshot))
+        if profile.layout == "snapshot":
+            return profile.values / self.calendar.length if profile.kind == "share" else profile.values
+        own = hourly(profile)
+        if self.stands is not None and profile.layout in ("hour", "day"):
+            own = _scaled(own, self.stands)
+        return np.tile(own, len(self.years)) if len(self.years) > 1 else own
+
+
+def _scaled(own: Floats, stands: Ints) -> Floats:
+    """(8760,) an hourly series as representative weeks run: their own shapes, scaled to the sums they stand for."""
+    calendar, original = by_weeks(stands), originals(stands)
+    snapshot, period = calendar.snapshot, calendar.period()
+    wanted = np.bincount(period[snapshot], own)
+    count = np.bincount(snapshot)
+    shape = own[original].copy()
+    for p in range(len(wanted)):
+        here = period == p
+        shape[here] = to_sum(shape[here], wanted[p] / count[here][0], float(own.max()))
+    return shape[snapshot]
 
 
 def to_sum(shape: Floats, total: float, most: float) -> Floats:

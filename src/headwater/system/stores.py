@@ -24,7 +24,7 @@ def stores(draft: Draft) -> tuple[Stores, Levels]:
         kept.append(1.0 - row["loss"])
         node = draft.node(row["commodity"], row["place"])
         coarse = draft.nodes[node].resolution != SNAPSHOT
-        whole: Cycle = "whole" if coarse or draft.series.stands is None else "chained"
+        by_week = not coarse and draft.series.stands is not None
         of_node.append(node)
         if row["asset"]:
             of_asset.append(draft.asset_of["assets", row["asset"]])
@@ -36,7 +36,19 @@ def stores(draft: Draft) -> tuple[Stores, Levels]:
             of_asset.append(draft.asset(AssetName(*name, row["energy"], row["source"])))
             size = 1.0
         hours.append(np.inf if np.isinf(draft.assets[of_asset[-1]].now) else size)
-        cycle.append("period" if row["chain"] == "period" and not coarse else whole)
+        cycle.append(_cycle(row["chain"], draft.years == 1, coarse, by_week))
     rows_of = (np.array(of_node, np.int32), np.array(of_asset, np.int32))
     bins = [draft.calendar.size(draft.nodes[node].resolution) for node in of_node]
     return Stores(*rows_of, np.array(hours, float), cycle), Levels(np.repeat(np.array(kept, float), bins))
+
+
+def _cycle(chain: str, one_year: bool, coarse: bool, by_week: bool) -> Cycle:
+    """What the system calls a chain of the table; through representative weeks it goes through all that they stand for.
+
+    Coarse bins know no periods: they follow each other through the year.
+    """
+    if chain == "period" and not coarse:
+        return "period"
+    if chain == "all" or one_year:
+        return "chained" if by_week else "whole"
+    return "chained year" if by_week else "year"

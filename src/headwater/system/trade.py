@@ -6,25 +6,32 @@ import numpy as np
 
 from headwater.lp.part import Floats
 from headwater.system.calendar import SNAPSHOT
-from headwater.system.clock import HOURS
-from headwater.system.draft import Draft, Flow, Range
+from headwater.system.draft import Draft, Flow, OverTime, Range
 from headwater.system.names import AssetName, Role
+from headwater.system.recipes import or_else, times
 from headwater.units import rate
 
 
 def add_markets(draft: Draft) -> None:
     """Every row of the table markets: a way to buy, a way to sell, each within what it may do at a time."""
     for row in draft.workspace.rows("markets"):
-        unit = draft.commodity(row["commodity"])["unit"]
+        unit, own = draft.commodity(row["commodity"])["unit"], ("markets", row)
         name = ("markets", row["market"], "", "market", row["place"], rate(unit), 1.0, 1.0, row["source"])
         asset = draft.asset(AssetName(*name))
-        over_time = draft.series.steps(row["profile"])
+        over_time = draft.series.steps(row["profile"]) if row["profile"] else 1.0
         ways: tuple[tuple[Role, float], ...] = (("buy", 1.0), ("sell", -1.0))
         for role, sign in ways:
-            if not np.isnan(row[role]):
+            price = draft.values.of_time(role, own)
+            if not np.isnan(price).all():
                 flows = [Flow(row["commodity"], row["place"], sign)]
-                within = Range(row[f"{role}_most"], 0.0, sign * row[role] * over_time)
+                most = _where_priced(price, draft.values.of_time(f"{role}_most", own))
+                within = Range(most, 0.0, times(or_else(price, 0.0), times(sign, over_time)))
                 draft.activity(asset, role, unit, flows, within, resolution=row["resolution"])
+
+
+def _where_priced(price: OverTime, most: OverTime) -> OverTime:
+    """The most while there is a price, and nothing while there is none."""
+    return most if not np.isnan(price).any() else np.where(np.isnan(price), 0.0, most)
 
 
 def add_demands(draft: Draft) -> dict[int, Floats]:
@@ -37,18 +44,23 @@ def add_demands(draft: Draft) -> dict[int, Floats]:
         mean = draft.series.in_bins(wished, resolution, "mean")
         amount = mean if resolution == SNAPSHOT else mean * draft.calendar.counted(resolution)
         wanted[node] = wanted.get(node, 0.0) + amount
-        if not np.isnan(row["unserved"]):
+        price = draft.values.of_time("unserved", ("demands", row))
+        if not np.isnan(price).all():
             unit = draft.commodity(row["commodity"])["unit"]
             name = ("demands", row["demand"], "", "unserved", row["place"], rate(unit), 1.0, 1.0, row["source"])
             asset = draft.asset(AssetName(*name))
             flows = [Flow(row["commodity"], row["place"], 1.0)]
-            draft.activity(asset, "unserved", unit, flows, Range(wished, 0.0, row["unserved"]))
+            most = _where_priced(price, np.maximum(wished, 0.0))
+            draft.activity(asset, "unserved", unit, flows, Range(most, 0.0, or_else(price, 0.0)))
     return wanted
 
 
-def wanted_rate(draft: Draft, row: Any) -> Floats:
-    """(8760,) units of the commodity per hour."""
-    steps = draft.series.steps(row["profile"])
-    if np.isnan(row["amount"]):
-        return np.asarray(row["rate"] * steps)
-    return np.asarray(row["amount"] * (steps if row["profile"] else np.full(HOURS, 1 / HOURS)))
+def wanted_rate(draft: Draft, row: Any) -> OverTime:
+    """Units of the commodity per hour: its own profile in `values`, else that of the row, else evenly."""
+    column = "rate" if np.isnan(row["amount"]) else "amount"
+    number = draft.values.of_time(column, ("demands", row))
+    if draft.values.has_profile("demands", draft.values.key("demands", row, column), column):
+        return number
+    if row["profile"]:
+        return times(number, draft.series.steps(row["profile"]))
+    return number if column == "rate" else times(number, draft.series.even())
