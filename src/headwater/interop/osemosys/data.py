@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from headwater.faults import BadInput, Fault, nearest
+from headwater.faults import BadInput, Fault
 from headwater.interop.notes import Note
 from headwater.interop.osemosys.defaults import Defaults
 from headwater.interop.osemosys.parameters import (
@@ -87,15 +87,13 @@ def read(folder: Path, defaults: Defaults) -> tuple[Data, list[Note]]:
     positions = {name: {member: n for n, member in enumerate(members)} for name, members in sets.items()}
     positions["_REGION"] = positions["REGION"]
     data = Data(sets, {}, defaults.values)
-    notes = list(_strangers(files, defaults))
+    notes = [*_strangers(files, defaults)]
     for parameter in PARAMETERS:
         frame = _frame(files, parameter.name, faults)
         if frame is not None and parameter.name == "TradeRoute" and len(frame.columns) == 4:
             notes += _one_sided(frame)
             frame = None
-        data.stated[parameter.name] = (
-            {} if frame is None else _arrays(frame, parameter, data, positions, f"{parameter.name}.csv", faults)
-        )
+        data.stated[parameter.name] = {} if frame is None else _arrays(frame, parameter, data, positions, faults, notes)
     faults += _wrong(data, set(files))
     if faults:
         raise BadInput(faults)
@@ -162,11 +160,11 @@ def _arrays(
     parameter: Parameter,
     data: Data,
     positions: dict[str, dict[str, int]],
-    file: str,
     faults: list[Fault],
+    notes: list[Note],
 ) -> dict[Key, Floats]:
     """{indices outside DENSE: array over those in DENSE}, the rest of it the default."""
-    columns = _columns(frame, parameter)
+    columns, file = _columns(frame, parameter), f"{parameter.name}.csv"
     if isinstance(columns, str):
         right = f"the columns are {', '.join((*parameter.axes, 'VALUE'))}"
         faults.append(Fault(file, 1, columns, "is no column of it", right))
@@ -174,7 +172,7 @@ def _arrays(
     if frame.empty:
         return {}
     codes = [
-        _codes(frame[column], positions[axis], axis, file, faults)
+        _codes(frame[column], positions[axis], parameter.name, axis, notes)
         for column, axis in zip(columns, parameter.axes, strict=False)
     ]
     numbers = pd.to_numeric(frame[columns[-1]].str.strip(), errors="coerce").to_numpy(np.float64)
@@ -218,19 +216,15 @@ def _arrays(
 
 
 def _codes(
-    column: "pd.Series[str]", positions: dict[str, int], axis: str, file: str, faults: list[Fault]
+    column: "pd.Series[str]", positions: dict[str, int], parameter: str, axis: str, notes: list[Note]
 ) -> NDArray[np.int64]:
-    """The position of each member in its set; -1, and a fault, where the set does not have it."""
+    """The position of each member in its set; -1, and a note, where the set does not have it."""
     members = column.str.strip()
     known = {member: positions.get(member, positions.get(_whole(member), -1)) for member in members.unique()}
-    found = members.map(known).to_numpy(np.int64)
-    name = axis.removeprefix("_")
-    for member, code in known.items():
-        if code < 0:
-            line = int(np.flatnonzero(members == member)[0]) + 2
-            right = nearest(member, positions) or f"a member of {name}.csv"
-            faults.append(Fault(file, line, axis, f"{name}.csv has no '{member}'", right))
-    return found
+    strange = [member for member, code in known.items() if code < 0]
+    what = f"rows of what {axis.removeprefix('_')}.csv does not have"
+    notes += [Note("changes", parameter, what, member) for member in strange]
+    return members.map(known).to_numpy(np.int64)
 
 
 def _tell(
