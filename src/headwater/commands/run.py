@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +38,18 @@ class Steps:
             yield lambda words: click.echo(f"  {words}", err=True)
         self.seconds[name] = time.perf_counter() - began
 
+    def say(self, words: str) -> None:
+        """A line of its own."""
+        if not self.quiet:
+            click.echo(words, err=True)
+
+    def parted(self, plan: Mapping[str, float]) -> dict[str, float]:
+        """The seconds of every step, with those of the stages of `plan` in its stead."""
+        found: dict[str, float] = {}
+        for name, took in self.seconds.items():
+            found |= plan if name == "plan" else {name: took}
+        return found
+
 
 @click.command()
 @click.argument("workspace", default="xizang")
@@ -47,12 +59,23 @@ class Steps:
 @click.option(
     "--strict", is_flag=True, help="Stop, with exit code 1, where the audit finds figures that can't all be true."
 )
+@click.option("--csv", "as_csv", is_flag=True, help="Write sheets by the snapshot as CSV too, not as Parquet.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object in the end, and nothing else.")
 @click.option("--quiet", is_flag=True, help="Print nothing but faults.")
 def command(
-    workspace: str, out: Path | None, scenario: str, full_year: bool, strict: bool, as_json: bool, quiet: bool
+    workspace: str,
+    out: Path | None,
+    scenario: str,
+    full_year: bool,
+    strict: bool,
+    as_csv: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
-    """Check, audit and plan WORKSPACE, and publish what came of it as a site that opens from the disk."""
+    """Check, audit and plan WORKSPACE, and publish what came of it as a site that opens from the disk.
+
+    A plan by snapshots or of several years is written as sheets, without a site.
+    """
     from headwater.commands.inputs import for_programs
     from headwater.commands.main import BAD_INPUT
     from headwater.faults import BadInput
@@ -60,7 +83,7 @@ def command(
 
     steps = Steps(quiet or as_json)
     try:
-        code, said = _run(workspace, out, scenario, full_year, strict, steps, not (as_json or quiet))
+        code, said = _run(workspace, out, scenario, full_year, strict, as_csv, steps, not (as_json or quiet))
     except BadInput as bad:
         if not as_json:
             raise
@@ -77,19 +100,22 @@ def command(
 
 
 def _run(
-    workspace: str, out: Path | None, scenario: str, full_year: bool, strict: bool, steps: Steps, show: bool
+    workspace: str,
+    out: Path | None,
+    scenario: str,
+    full_year: bool,
+    strict: bool,
+    as_csv: bool,
+    steps: Steps,
+    show: bool,
 ) -> tuple[int, dict[str, Any]]:
     """The exit code, and what is said to programs; "why" where there is no plan. Raises BadInput and CannotWrite."""
     from headwater.commands.inputs import check_target, everything, folder_of_run
-    from headwater.commands.main import DONE, INFEASIBLE
-    from headwater.files import folder_aside
+    from headwater.commands.main import INFEASIBLE
     from headwater.ledger.audit import audit
     from headwater.lp.solve import Unsolved
-    from headwater.publish.site import build as build_site
-    from headwater.results.compare import compare
     from headwater.results.explain import NoPlan
-    from headwater.results.plan import plan
-    from headwater.results.write import write
+    from headwater.results.sheets import by_step
     from headwater.workspace.read import find
 
     folder = find(workspace)
@@ -102,28 +128,66 @@ def _run(
     if strict and audited.open:
         why = f"{len(audited.open)} groups of published figures can't all be true; --strict stops here"
         return INFEASIBLE, {"status": "Refused", "disagreements": len(audited.open), "why": why}
+    try:
+        if by_step(region):
+            return _sheets(region, audited, target, full_year, as_csv, steps, show)
+        return _site(region, ledger, audited, target, full_year, steps, show)
+    except NoPlan as none:
+        steps.say("there is no plan; looking for the reason")
+        return INFEASIBLE, _no_plan(none)
+    except Unsolved as unsolved:
+        why = f"the solver ended without an answer ({unsolved.status}). {AS_IT_WAS}"
+        return INFEASIBLE, {"status": unsolved.status, "why": why}
+
+
+def _site(
+    region: Any, ledger: Any, audited: Any, target: Path, full_year: bool, steps: Steps, show: bool
+) -> tuple[int, dict[str, Any]]:
+    """A plan of the twelve months of a year: results, the comparison with what was published, the site."""
+    from headwater.commands.main import DONE
+    from headwater.files import folder_aside
+    from headwater.publish.site import build as build_site
+    from headwater.results.compare import compare
+    from headwater.results.plan import plan
+    from headwater.results.write import summary, write
+
     with steps.step("plan", "planning") as tell:
-        try:
-            results = plan(region, full_year, tell)
-        except NoPlan as none:
-            tell("there is no plan; looking for the reason")
-            return INFEASIBLE, _no_plan(none)
-        except Unsolved as unsolved:
-            why = f"the solver ended without an answer ({unsolved.status}). {AS_IT_WAS}"
-            return INFEASIBLE, {"status": unsolved.status, "why": why}
+        results = plan(region, full_year, tell)
     compared = compare(region, results)
     with folder_aside(target, marked=True) as aside:
         with steps.step("write", "writing results"):
             write(results, aside)
         with steps.step("site", "drawing the site") as tell:
             pages = build_site(region, ledger, audited, results, aside / "site", tell, compared)
-    seconds = {"read": steps.seconds["read"], "audit": steps.seconds["audit"], **results.seconds}
-    seconds |= {"write": steps.seconds["write"], "site": steps.seconds["site"]}
+    seconds = steps.parted(results.seconds)
     if show:
         from headwater.commands.screen import screen
 
         screen(region, audited, results, compared, seconds, target, len(pages))
-    return DONE, _for_programs(results, audited, seconds, target)
+    return DONE, _for_programs(summary(results), audited, seconds, target)
+
+
+def _sheets(
+    region: Any, audited: Any, target: Path, full_year: bool, as_csv: bool, steps: Steps, show: bool
+) -> tuple[int, dict[str, Any]]:
+    """A plan by snapshots or of several years: its sheets."""
+    from headwater.commands.main import DONE
+    from headwater.files import folder_aside
+    from headwater.results.sheets import sheets
+    from headwater.results.write import has_parquet, write_sheets
+
+    with steps.step("plan", "planning") as tell:
+        found = sheets(region, full_year, tell)
+    if not (as_csv or has_parquet()):
+        steps.say("sheets are written as CSV: for Parquet, pip install 'headwater[parquet]'")
+    with folder_aside(target, marked=True) as aside, steps.step("write", "writing results"):
+        write_sheets(found, aside, parquet=has_parquet() and not as_csv)
+    seconds = steps.parted(found.seconds)
+    if show:
+        from headwater.commands.screen import sheets_screen
+
+        sheets_screen(region, audited, found, seconds, target)
+    return DONE, _for_programs(found.summary, audited, seconds, target)
 
 
 AS_IT_WAS = "Nothing was written; the last run is as it was"
@@ -137,11 +201,9 @@ def _no_plan(none: "NoPlan") -> dict[str, Any]:
     return {"status": why.status, "why": said, "explanation": why.for_programs()}
 
 
-def _for_programs(results: Any, audited: Any, seconds: dict[str, float], target: Path) -> dict[str, Any]:
-    from headwater.results.write import summary
-
+def _for_programs(summary: Mapping[str, Any], audited: Any, seconds: dict[str, float], target: Path) -> dict[str, Any]:
     return {
-        **summary(results),
+        **summary,
         "seconds": {stage: round(s, 3) for stage, s in seconds.items()},
         "disagreements": len(audited.open),
         "out": str(target),

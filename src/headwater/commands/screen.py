@@ -1,6 +1,6 @@
 """The one screen at the end of a run: what was read, what the audit proved, the plan, what binds, where the site is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from headwater.ledger.audit import Audit
     from headwater.results import Results
+    from headwater.results.sheets import Sheets
     from headwater.workspace.read import Workspace
 
 WIDTH = 108
@@ -29,8 +30,7 @@ def screen(
     head = f"{region.settings.title_en}, {region.settings.year}" + (
         f", scenario {results.scenario}" * bool(results.scenario)
     )
-    click.echo("\n" + click.style(head, bold=True))
-    for name, lines in (
+    parts = (
         ("read", _read(region)),
         ("ledger", _ledger(audited)),
         ("plan", _plan(results)),
@@ -38,7 +38,34 @@ def screen(
         ("beside", _beside(compared)),
         ("site", iter([f"{target / 'site' / 'index.html'}  ({pages} pages; results beside it as CSV)"])),
         ("seconds", iter([_seconds(seconds)])),
-    ):
+    )
+    _print(head, parts)
+
+
+def sheets_screen(
+    region: "Workspace", audited: "Audit", found: "Sheets", seconds: Mapping[str, float], target: Path
+) -> None:
+    """The same of a plan that has no site."""
+    said = found.summary
+    years = region.planned.years
+    when = str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}, {len(years)} years"
+    head = f"{region.settings.title_en}, {when}" + f", scenario {said['scenario']}" * bool(said["scenario"])
+    money = f"{_large(abs(said['objective']))} {said['currency']}"
+    cost = f"costs {money}" if said["objective"] >= 0 else f"earns {money} beyond its costs (what is sold counts)"
+    names = ", ".join([*found.small, *found.large])
+    parts = (
+        ("read", _read(region)),
+        ("ledger", _ledger(audited)),
+        ("plan", iter([f"{said['status'].lower()}: {cost}; {said['snapshots']:,} snapshots, by {said['method']}"])),
+        ("sheets", iter([f"{target}: {names}; summary.json", "a plan by snapshots or of several years has no site"])),
+        ("seconds", iter([_seconds(seconds)])),
+    )
+    _print(head, parts)
+
+
+def _print(head: str, parts: Iterable[tuple[str, Iterable[str]]]) -> None:
+    click.echo("\n" + click.style(head, bold=True))
+    for name, lines in parts:
         for n, line in enumerate(lines):
             click.echo(click.style(f"{name if n == 0 else '':9}", fg="cyan") + line)
 
