@@ -442,3 +442,19 @@ def optimum(n, **more):
     )
     assert (status, condition) == ("ok", "optimal"), (status, condition)
     return m.objective + m.objective_constant
+
+
+def ours(n, folder):
+    """Our cost of a network: imported, written to a folder, read, built and solved. Raises BadInput and Unsolved."""
+    from headwater.interop.notes import refuse
+    from headwater.interop.pypsa.convert import convert
+    from headwater.lp.solve import solve
+    from headwater.model.compile import compile
+    from headwater.system.build import build
+    from headwater.workspace.read import read
+
+    found = convert(n.copy(), folder.name)
+    refuse(folder.name, found.notes)
+    found.write(folder, "test")
+    program = compile(build(read(folder)).system)
+    return solve(program, mip_rel_gap=1e-9).objective

@@ -34,7 +34,7 @@ class Draft:
     folder: Folder
     notes: list[Note]
     region: str = ""
-    nodes: dict[Any, tuple[str, str]] = field(default_factory=dict)
+    nodes: dict[str, tuple[str, str]] = field(default_factory=dict)
     rows: dict[Key, str] = field(default_factory=dict)
     ways: dict[Key, float] = field(default_factory=dict)
     kept: dict[Key, tuple[str, str]] = field(default_factory=dict)

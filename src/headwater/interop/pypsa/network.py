@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from headwater.faults import BadInput, Fault
 from headwater.interop.folder import Varying
-from headwater.interop.notes import Note
+from headwater.interop.notes import Kind, Note
 from headwater.interop.pypsa.attributes import COMPONENTS, NETWORK, Attribute, of
 
 ENDINGS = (".nc", ".h5", ".xlsx")
@@ -185,7 +185,7 @@ def _unusual(part: Any, column: str, stated: Attribute, names: pd.Index) -> Iter
     for name, value in part.static.loc[names, column].items():
         same = value != value or any(value == one for one in usual)
         if not same:
-            kind = "changes" if stated.how == "refused" else "idle"
+            kind: Kind = "changes" if stated.how == "refused" else "idle"
             yield Note(kind, f"{part.list_name}.{column}", stated.says, str(name))
     if not part.dynamic.get(column, pd.DataFrame()).empty:
         yield Note("idle", f"{part.list_name}_t.{column}", stated.says)

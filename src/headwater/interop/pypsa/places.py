@@ -1,7 +1,5 @@
 """Buses and carriers -> places and commodities. Each bus is a place of its own, so that no two ever merge."""
 
-from typing import Any
-
 from headwater.interop.names import Names, plain
 from headwater.interop.notes import Note
 from headwater.interop.pypsa.draft import ENERGY, Draft
@@ -17,16 +15,16 @@ def places(draft: Draft) -> None:
     degrees = int(getattr(draft.network, "srid", 4326) or 4326) == 4326
     for bus in buses.names:
         place = draft.places.new(bus, "bus")
-        draft.nodes[bus] = place, called[bus]
+        draft.nodes[str(bus)] = place, called[str(bus)]
         lon, lat = buses.number(bus, "x"), buses.number(bus, "y")
         known = degrees and (lon, lat) != (0, 0) and abs(lat) <= 90 and abs(lon) <= 180
         where = {"lat": lat, "lon": lon} if known else {}
         draft.folder.add("places", place=place, kind="site", parent=draft.region, **where)
 
 
-def _commodities(draft: Draft, buses: Component) -> dict[Any, str]:
+def _commodities(draft: Draft, buses: Component) -> dict[str, str]:
     """The commodity of each bus: its carrier; carriers that lines or transformers join become one."""
-    carrier = {bus: buses.word(bus, "carrier") or "AC" for bus in buses.names}
+    carrier = {str(bus): buses.word(bus, "carrier") or "AC" for bus in buses.names}
     group = {name: name for name in carrier.values()}
 
     def head(name: str) -> str:
