@@ -210,7 +210,9 @@ def limits(solved: Solved, years: tuple[int, ...], of_step: pd.DataFrame) -> pd.
     labels, rows = system.limit.index.labels(), program.rows["limit"]
     least, most = (np.concatenate([np.zeros(0), *sides]) for sides in (system.limits.least, system.limits.most))
     low, high = program.row_lower[rows], program.row_upper[rows]
-    constant = np.where(np.isfinite(most), most - high, np.where(np.isfinite(least), least - low, 0.0))
+    constant = np.zeros(len(least))
+    for stated, side in ((least, low), (most, high)):
+        np.subtract(stated, side, out=constant, where=np.isfinite(stated))
     per = np.array([system.limits.per[limit] for limit in labels["limits"]])
     of_year, called = of_step["year"].to_numpy(), of_step["snapshot"].to_numpy()
     first = {"snapshot": np.arange(len(of_step)), "period": np.flatnonzero(system.calendar.first)}

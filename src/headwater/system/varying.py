@@ -8,7 +8,7 @@ import numpy as np
 from headwater.lp.part import Floats
 from headwater.system.series import Series
 from headwater.workspace.schema import TABLES
-from headwater.workspace.values import Address, Value, row_key
+from headwater.workspace.values import Address, Value, of_year, row_key
 
 Row: TypeAlias = Mapping[str, Any]
 Own: TypeAlias = tuple[str, Row]
@@ -29,14 +29,14 @@ class Varying:
 
     def by_year(self, table: str, key: str, column: str, cell: float) -> Floats:
         """(Y,) the number of each year; the cell's own where nothing is said of the year."""
-        return np.array([self._in_year(self.said(table, key, column), y, cell)[0] for y in range(len(self.years))])
+        return np.array([of_year(self.said(table, key, column), year, cell)[0] for year in self.years])
 
     def over_time(self, table: str, key: str, column: str, cell: float) -> float | Floats:
         """The number at every original step of all years, (N,); one number where it is the same all the time."""
         said = self.said(table, key, column)
         if not said:
             return cell
-        by_year = [self._in_year(said, y, cell) for y in range(len(self.years))]
+        by_year = [of_year(said, year, cell) for year in self.years]
         if len(set(by_year)) == 1 and not by_year[0][1]:
             return by_year[0][0]
         found = np.empty(len(self.series.calendar.snapshot))
@@ -54,28 +54,34 @@ class Varying:
 
     def of_years(self, column: str, *rows: Own) -> Floats:
         """(Y,) the column's number by the first of the rows that has one; NaN where none has."""
-        found = np.full(len(self.years), np.nan)
+        found = None
         for table, row in rows:
-            if column in row and np.isnan(found).any():
-                own = self.by_year(table, self.key(table, row, column), column, row[column])
-                found = np.where(np.isnan(found), own, found)
-        return found
+            cell = row.get(column, np.nan)
+            if (table, column) in self._tables and column in row:
+                own = self.by_year(table, self.key(table, row, column), column, cell)
+                found = own if found is None else np.where(np.isnan(found), own, found)
+            elif cell == cell:  # most numbers vary nowhere
+                own = np.full(len(self.years), cell)
+                found = own if found is None else np.where(np.isnan(found), own, found)
+            if found is not None and not np.isnan(found).any():
+                return found
+        return np.full(len(self.years), np.nan) if found is None else found
 
     def of_time(self, column: str, *rows: Own) -> float | Floats:
         """The column's number over the original steps by the first of the rows that has one; NaN where none has."""
         found: float | Floats = np.nan
         for table, row in rows:
-            if column in row and np.isnan(found).any():
+            if column not in row:
+                continue
+            own: float | Floats = row[column]
+            if (table, column) in self._tables:
                 own = self.over_time(table, self.key(table, row, column), column, row[column])
-                found = own if np.ndim(found) == 0 else np.where(np.isnan(found), own, found)
+            if isinstance(found, float):
+                found = own if found != found else found
+            elif np.isnan(found).any():
+                found = np.where(np.isnan(found), own, found)
         return found
 
     def key(self, table: str, row: Row, column: str) -> str:
         """What a row is called in `values`; "" where the column varies in no row of the table."""
         return row_key(_TABLES[table], row) if (table, column) in self._tables else ""
-
-    def _in_year(self, said: tuple[Value, ...], year: int, cell: float) -> tuple[float, str]:
-        """The number and profile of the year: what is said of it, of every year, or the cell."""
-        found = [v for v in said if np.isnan(v.at) and v.year in (None, self.years[year])]
-        own = next((v for v in found if v.year is not None), next(iter(found), None))
-        return (cell, "") if own is None else (own.value, own.profile)

@@ -12,6 +12,7 @@ import pandas as pd
 from headwater.faults import BadInput, Fault, nearest
 from headwater.workspace import amounts
 from headwater.workspace import scenario as scenarios
+from headwater.workspace.building import Varied
 from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
 from headwater.workspace.columns import Table
@@ -55,7 +56,10 @@ class Workspace:
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table, each by its columns."""
-        return [{str(k): v for k, v in row.items()} for row in self.tables[table].to_dict("records")]
+        frame = self.tables[table]
+        names = [str(column) for column in frame.columns]
+        columns = [frame[name].tolist() for name in names] if len(frame) else []  # to_dict takes four times as long
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def find(name_or_folder: str) -> Path:
@@ -104,7 +108,7 @@ def read(folder: Path, scenario: str = "") -> Workspace:
     planned, settings = plan_time(Checked(sheets, frames, faults), settings, _line(folder, "time", "year"))
     profiles = read_profiles(folder, sheets["profiles"], planned, faults)
     varying = read_values(Checked(sheets, frames, faults), said, profiles, planned)
-    check_rules(sheets, frames, profiles, faults)
+    check_rules(sheets, frames, profiles, Varied(varying, planned.years), faults)
     if sheets["places"].whole:
         _region(folder, settings, sheets["places"].names(), faults)
     if faults:
