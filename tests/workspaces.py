@@ -23,19 +23,25 @@ SETTINGS = """
     [money]
     currency = "CNY"
     price_year = 2023
-    rate = {rate}
+    rate = {rate}{money}
 
     [time]
-    year = 2023
+    {year}
     weeks = {weeks}
 """
 EVERY_HOUR = 52  # weeks: as many as there are, so that no week stands for another
 
 
-def write(folder, profiles=None, weeks=EVERY_HOUR, rate=0.05, **tables):
-    """A workspace's files in `folder`. tables: NAME="csv text"; profiles: {name: (kind, layout, numbers)}, or csv."""
+def write(folder, profiles=None, weeks=EVERY_HOUR, rate=0.05, year=2023, money="", **tables):
+    """A workspace's files in `folder`. year: 0 where the tables say it; money: more lines of its section. tables: NAME="csv text"; profiles: {name: (kind, layout, numbers)}, or csv."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "workspace.toml").write_text(_text(SETTINGS.format(rate=rate, weeks=weeks)), encoding="utf-8")
+    head = {
+        "rate": rate,
+        "weeks": weeks,
+        "money": f"\n{money}" if money else "",
+        "year": f"year = {year}" if year else "",
+    }
+    (folder / "workspace.toml").write_text(_text(SETTINGS.format(**head)), encoding="utf-8")
     for name, text in {"places": PLACES, **tables}.items():
         (folder / f"{name}.csv").write_text(_text(text), encoding="utf-8")
     if isinstance(profiles, str):

@@ -31,9 +31,7 @@ HEAD = "table,row,column,year,at,value,profile"
 def said(tmp_path, *rows):
     """A small workspace with rows of values."""
     folder = tmp_path / "w"
-    write(folder, **SAID, values="\n".join((HEAD, *rows)) + "\n")
-    file = folder / "workspace.toml"
-    file.write_text(file.read_text("utf-8").replace("year = 2023\nweeks", "weeks"), "utf-8")
+    write(folder, year=0, **SAID, values="\n".join((HEAD, *rows)) + "\n")
     (folder / "limit_terms.csv").write_text("limit,quantity,row,unit\ncap,activity,old,t/MWh\n", "utf-8")
     return folder
 
@@ -113,9 +111,7 @@ def test_only_what_is_held_may_lack_numbers(tmp_path):
     folder = tmp_path / "w"
     tables = SAID | {"snapshots": "snapshot,year\na,2025\nb,2030\n", "profiles": "profile,kind\nheld,factor\n"}
     rows = ["stores,mine/power,level_fixed,,,1,held", "stores,mine/power,inflow,,,1,held"]
-    write(folder, **tables | {"limit_terms": "limit,quantity,row,unit\ncap,activity,old,t/MWh\n"})
-    file = folder / "workspace.toml"
-    file.write_text(file.read_text("utf-8").replace("year = 2023\nweeks", "weeks"), "utf-8")
+    write(folder, year=0, **tables | {"limit_terms": "limit,quantity,row,unit\ncap,activity,old,t/MWh\n"})
     (folder / "profiles").mkdir()
     (folder / "profiles" / "snapshot.csv").write_text("at,held\na,\nb,3\n", "utf-8")
     (folder / "values.csv").write_text("\n".join((HEAD, rows[0])) + "\n", "utf-8")

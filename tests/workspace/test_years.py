@@ -11,10 +11,8 @@ POWER = "commodity,unit,resolution\npower,MWh,hour\n"
 
 def small(tmp_path, year="year = 2023", **tables):
     """A workspace of one commodity, with its year as it is said in workspace.toml."""
-    folder = write_workspace(tmp_path / "w", **{"commodities": POWER} | tables)
-    file = folder / "workspace.toml"
-    file.write_text(file.read_text("utf-8").replace("year = 2023\nweeks", f"{year}\nweeks"), "utf-8")
-    return folder
+    said = int(year.removeprefix("year = ") or 0)
+    return write_workspace(tmp_path / "w", year=said, **{"commodities": POWER} | tables)
 
 
 def faults(folder):

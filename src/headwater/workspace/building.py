@@ -1,36 +1,53 @@
 """Capacities fit together: what stands, the least and most in total, and what building the rest costs."""
 
+from collections.abc import Mapping
 from math import isnan
 from typing import Any
 
 from headwater import units
 from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
+from headwater.workspace.values import Address, Value, of_year
 
-_SIZES = ("now", "least", "most", "unit")
+_SIZES = ("now", "least", "most", "unit", "keep", "invest", "life", "technology")
 
 
-def check_assets(tables: Checked) -> None:
+class Varied:
+    """Numbers of the tables in each planned year, where `values` says that they vary."""
+
+    def __init__(self, values: Mapping[Address, tuple[Value, ...]], years: tuple[int, ...]) -> None:
+        self.values, self.years = values, years
+
+    def each_year(self, table: str, name: str, cells: Mapping[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+        """The year, 0 for all, and the cells of a row in it."""
+        said = {column: self.values[table, name, column] for column in cells if (table, name, column) in self.values}
+        if not said:
+            return [(0, dict(cells))]
+        return [
+            (year, {**cells, **{column: of_year(those, year, cells[column])[0] for column, those in said.items()}})
+            for year in self.years
+        ]
+
+    def has(self, column: str, *rows: tuple[str, str]) -> bool:
+        """Whether one of the rows, (table, name), has such numbers."""
+        return any((table, name, column) in self.values for table, name in rows)
+
+
+def check_assets(tables: Checked, varied: Varied) -> None:
     """now and least lie within most; whatever can be built has a price and a life."""
     technologies = tables.by_name("technologies")
-    for row, asset in tables.rows("assets", *_SIZES, "invest", "life", "technology"):
-        _sizes(tables, "assets", row, asset)
-        if isnan(asset["most"]) and asset["least"] > asset["now"]:
-            wrong = f"{_amount(asset['least'])} is more than stands ({_amount(asset['now'])}), and nothing can be built"
-            tables.wrong("assets", row, "least", wrong, "give most, or lower least")
-        elif asset["least"] > asset["most"]:
-            wrong = f"{_amount(asset['least'])} is above most, {_amount(asset['most'])}"
-            tables.wrong("assets", row, "least", wrong, "most bounds the total")
-        _priced(tables, "assets", row, asset, technologies.get(asset["technology"], {}))
+    for row, asset in tables.rows("assets", *_SIZES, "build_most"):
+        _sizes(tables, varied, "assets", row, asset)
+        _priced(tables, varied, "assets", row, asset, technologies.get(asset["technology"], {}))
 
 
-def check_links(tables: Checked) -> None:
+def check_links(tables: Checked, varied: Varied) -> None:
     """As of assets; and a link's technology is counted in what the link carries."""
     technologies = tables.by_name("technologies")
     counted_in = {name: row["unit"] for name, row in tables.by_name("commodities").items()}
-    for row, link in tables.rows("links", "now", "most", "unit", "invest", "life", "technology"):
-        _sizes(tables, "links", row, link)
-        _priced(tables, "links", row, link, technologies.get(link["technology"], {}))
+    for row, link in tables.rows("links", *_SIZES):
+        _sizes(tables, varied, "links", row, link)
+        _priced(tables, varied, "links", row, link, technologies.get(link["technology"], {}))
     for row, link in tables.rows("links", "technology", "commodity"):
         technology, unit = technologies.get(link["technology"]), counted_in.get(link["commodity"], "")
         if technology and unit and not (fits(technology["activity"], unit)):
@@ -80,20 +97,46 @@ def _unknown(unit: str) -> bool:
     return unit == ""
 
 
-def _sizes(tables: Checked, table: str, row: int, cells: dict[str, Any]) -> None:
-    """What stands is within the most in total."""
-    if cells["now"] > cells["most"]:
-        wrong = f"{_amount(cells['now'])} is above most, {_amount(cells['most'])}"
-        tables.wrong(table, row, "now", wrong, "most bounds the total, what stands included")
-
-
-def _priced(tables: Checked, table: str, row: int, cells: dict[str, Any], technology: dict[str, Any]) -> None:
-    """Where more can be built than stands, it has a price and a life, its own or its technology's."""
-    if not cells["most"] > cells["now"]:
+def _sizes(tables: Checked, varied: Varied, table: str, row: int, cells: dict[str, Any]) -> None:
+    """What stands, and the least in total, are within the most in total, in every year."""
+    for year, one in varied.each_year(table, cells[tables.sheets[table].table.key[0]], cells):
+        when = f" in {year}" if year else ""
+        gives_up = one["keep"] == "no"
+        can_build = not isnan(one["most"]) or one.get("build_most", 0.0) > 0
+        if not gives_up and one["now"] > one["most"]:
+            wrong = f"{_amount(one['now'])} is above most, {_amount(one['most'])}{when}"
+            tables.wrong(table, row, "now", wrong, "most bounds the total, what stands included")
+        elif gives_up and not can_build:
+            wrong = f"{quote('no')}, and nothing can be built in its stead{when}"
+            tables.wrong(table, row, "keep", wrong, "give most: of what is kept or built in all")
+        elif not can_build and one["least"] > one["now"]:
+            wrong = (
+                f"{_amount(one['least'])} is more than stands ({_amount(one['now'])}){when}, and nothing can be built"
+            )
+            tables.wrong(table, row, "least", wrong, "give most, or lower least")
+        elif one["least"] > one["most"]:
+            wrong = f"{_amount(one['least'])} is above most, {_amount(one['most'])}{when}"
+            tables.wrong(table, row, "least", wrong, "most bounds the total")
+        else:
+            continue
         return
+
+
+def _priced(
+    tables: Checked, varied: Varied, table: str, row: int, cells: dict[str, Any], technology: dict[str, Any]
+) -> None:
+    """Where more can be built than stands, it has a price and a life, its own or its technology's."""
+    name = cells[tables.sheets[table].table.key[0]]
+    years = varied.each_year(table, name, cells)
+    room = [one["most"] if one["keep"] == "no" else one["most"] - one["now"] for _, one in years]
+    if not any(more > 0 for more in room) and not cells.get("build_most", 0.0) > 0:
+        return
+    rows = ((table, name), ("technologies", cells["technology"]))
     for column, why in (("invest", "what a unit of it costs"), ("life", "over how many years it is paid")):
-        if isnan(cells[column]) and isnan(technology.get(column, float("nan"))):
-            wrong = f"is empty, and up to {_amount(cells['most'])} can be built"
+        said = not isnan(cells[column]) or not isnan(technology.get(column, float("nan")))
+        if not said and not varied.has(column, *rows):
+            most = next((f"up to {_amount(one['most'])} can be built" for _, one in years if one["most"] > 0), "")
+            wrong = f"is empty, and {most or 'it can be built'}"
             right = f"say here or in technologies {why}, or leave most empty"
             tables.wrong(table, row, column, wrong, right)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from headwater.faults import Fault
-from headwater.workspace.building import check_assets, check_links, fits
+from headwater.workspace.building import Varied, check_assets, check_links, fits
 from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
 from headwater.workspace.limit_units import check_limits
@@ -24,15 +24,18 @@ def check_rules(
     sheets: Mapping[str, Sheet],
     frames: Mapping[str, pd.DataFrame],
     profiles: Mapping[str, Profile],
+    varied: Varied,
     faults: list[Fault],
 ) -> None:
     """A fault for each row that does not fit. Cells already at fault are left alone."""
     tables = Checked(sheets, frames, faults)
     for check in (
         *(_names, _differ, _positions, _counted, _stores, _demands, _markets),
-        *(check_assets, check_links, check_modes, check_flows, check_terms, check_limits, check_sources),
+        *(check_modes, check_flows, check_terms, check_limits, check_sources),
     ):
         check(tables)
+    check_assets(tables, varied)
+    check_links(tables, varied)
     _factors(tables, profiles)
 
 

@@ -1,6 +1,6 @@
 """The table `values`: numbers of other tables that vary by year, breakpoint or time, each checked where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isinf, isnan
 from typing import Any
@@ -28,6 +28,13 @@ class Value:
     at: float
     value: float  # in the schema's unit
     profile: str
+
+
+def of_year(said: Iterable[Value], year: int, cell: float) -> tuple[float, str]:
+    """The number and profile of a year: what is said of it, else of every year, else the cell."""
+    found = [v for v in said if isnan(v.at) and v.year in (None, year)]
+    own = next((v for v in found if v.year is not None), next(iter(found), None))
+    return (cell, "") if own is None else (own.value, own.profile)
 
 
 def row_key(table: Table, row: Mapping[str, Any]) -> str:
