@@ -347,7 +347,11 @@ def names(n, draw):
 
 @_feature
 def piecewise(n, draw):
-    n.generators.loc["peak", "p_nom_extendable"] = False
+    frame = {"p_pu": [0.0, 0.02, 0.08, 1.0], "marginal_cost": [0.0, 50.0, 90.0, 250.0]}
+    n.add("Generator", "steps", bus="c", p_nom=300, marginal_cost=pd.DataFrame(frame))
+    frame = {"p_nom": [0.0, 10.0, 25.0, 60.0], "capital_cost": [0.0, 40.0, 120.0, 900.0]}
+    sun = {"p_nom_extendable": True, "p_max_pu": draw.uniform(0, 1, HOURS)}
+    n.add("Generator", "solar", bus="c", capital_cost=pd.DataFrame(frame), **sun)
 
 
 @_over_years
@@ -420,6 +424,21 @@ def link_of_years(n, draw):
 @_over_years
 def held_in_years(n, draw):
     n.generators_t.p_set["gas"] = np.where(np.arange(STEPS * len(PERIODS)) % 5 == 0, 10.0, np.nan)
+
+
+CLASH = {
+    ("battery", "battery_held"),
+    ("battery", "uneven_hours"),
+    ("battery_held", "uneven_hours"),
+    ("emissions", "emissions_of_stores"),
+    ("delay", "delay_that_ends"),
+    ("shift", "shift_that_moves"),
+    ("tank", "tank_that_is_built"),
+    ("both_ways", "backwards"),
+    ("technology_limit_of_a_year", "technology_limit_of_all"),
+    ("stores_of_years", "store_through_years"),
+}
+"""Pairs that call two things by one name."""
 
 
 def network(*features, seed=1):
