@@ -5,8 +5,8 @@
 
 c: a basis of the cycles of the lines alive in the year of snapshot t; sign: 1 where the cycle passes a line from its
 start to its end, else -1; activity: signed, a line's from its start to its end; moved: radians by which a line's angle
-is shifted as the plan likes, where it may be. scale: the largest reactance of the cycle, to a power of two. On meshes
-of direct current the same holds with resistances, of voltages. What enters and leaves the nodes is in the block balance.
+is shifted as the plan likes, where it may be; scale: the largest reactance of the cycle, to a power of two. On meshes
+of direct current the same holds with resistances, of voltages. What enters and leaves a node is in the block balance.
 """
 
 import numpy as np
