@@ -1,0 +1,1 @@
+"""One system solved several times: in windows of time, or year by year."""
