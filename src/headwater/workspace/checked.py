@@ -20,20 +20,26 @@ class Checked:
     faults: list[Fault]
 
     @cached_property
-    def _records(self) -> dict[str, list[dict[str, Any]]]:
-        return {name: _records(frame) for name, frame in self.frames.items()}
+    def _known(self) -> dict[str, list[dict[str, Any]]]:
+        return {}
+
+    def _records(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table, made when they are first asked for."""
+        if table not in self._known:
+            self._known[table] = _records(self.frames[table])
+        return self._known[table]
 
     def rows(self, table: str, *columns: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Number and row of each row of a table whose cells in these columns, or in all, are not at fault."""
         faulty = self.sheets[table].faulty
         looked_at = columns or tuple(self.sheets[table].written)
-        for row, record in enumerate(self._records[table]):
+        for row, record in enumerate(self._records(table)):
             if not any((row, column) in faulty for column in looked_at):
                 yield row, record
 
     def by_name(self, table: str) -> dict[str, dict[str, Any]]:
         """Each row by what others call it."""
-        return dict(zip(self.sheets[table].names(), self._records[table], strict=True))
+        return dict(zip(self.sheets[table].names(), self._records(table), strict=True))
 
     def wrong(self, table: str, row: int, column: str, wrong: str, right: str = "") -> None:
         """One fault of a cell."""

@@ -105,10 +105,11 @@ def read(folder: Path, scenario: str = "") -> Workspace:
     said = amounts.book(sheets, settings.currency)
     for name, sheet in sheets.items():
         amounts.convert(sheet, frames[name], said, faults)
-    planned, settings = plan_time(Checked(sheets, frames, faults), settings, _line(folder, "time", "year"))
+    checked = Checked(sheets, frames, faults)
+    planned, settings = plan_time(checked, settings, _line(folder, "time", "year"))
     profiles = read_profiles(folder, sheets["profiles"], planned, faults)
-    varying = read_values(Checked(sheets, frames, faults), said, profiles, planned)
-    check_rules(sheets, frames, profiles, Varied(varying, planned.years), faults)
+    varying = read_values(checked, said, profiles, planned)
+    check_rules(checked, profiles, Varied(varying, planned.years))
     if sheets["places"].whole:
         _region(folder, settings, sheets["places"].names(), faults)
     if faults:

@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from math import isinf, isnan
 
 import numpy as np
-import pandas as pd
 
-from headwater.faults import Fault
 from headwater.workspace.building import Varied, check_assets, check_links, fits
 from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
 from headwater.workspace.limit_units import check_limits
 from headwater.workspace.profiles import Profile
 from headwater.workspace.recipes import check_flows, check_modes, check_terms
-from headwater.workspace.sheet import Sheet
 from headwater.workspace.sources import check_sources
 
 ONE_NAME = (("technologies", "assets"), ("assets", "links"))
@@ -21,14 +18,11 @@ ONE_NAME = (("technologies", "assets"), ("assets", "links"))
 
 
 def check_rules(
-    sheets: Mapping[str, Sheet],
-    frames: Mapping[str, pd.DataFrame],
+    tables: Checked,
     profiles: Mapping[str, Profile],
     varied: Varied,
-    faults: list[Fault],
 ) -> None:
     """A fault for each row that does not fit. Cells already at fault are left alone."""
-    tables = Checked(sheets, frames, faults)
     for check in (
         *(_names, _differ, _positions, _counted, _stores, _demands, _markets),
         *(check_modes, check_flows, check_terms, check_limits, check_sources),
