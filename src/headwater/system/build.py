@@ -1,6 +1,7 @@
 """From a workspace to a system: the table of contents."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -169,20 +170,19 @@ def _builds(draft: Draft) -> Builds:
 
 def _running(draft: Draft) -> Running:
     """Over the bins of every activity; a column in which nothing stands but its rest is that one number."""
-    sizes = [len(run.most) for run in draft.running]
+    ends = np.cumsum([0, *(run.bins for run in draft.running)])
 
-    def column(name: str, rest: float) -> Floats | float:
-        found = [getattr(run, name) for run in draft.running]
-        if all(np.ndim(one) == 0 and one == rest for one in found):
-            return rest
-        return np.concatenate([np.broadcast_to(one, size) for one, size in zip(found, sizes, strict=True)])
+    def column(name: str, rest: float) -> Any:
+        values = [getattr(run, name) for run in draft.running]
+        if all(np.ndim(one) == 0 and one == rest for one in values):
+            return np.broadcast_to(rest, int(ends[-1]))
+        found = np.empty(ends[-1])
+        for one, start, end in zip(values, ends[:-1], ends[1:], strict=True):
+            found[start:end] = one
+        return found
 
-    least, most, cost = (
-        np.concatenate([np.zeros(0), *(getattr(run, name) for run in draft.running)])
-        for name in ("least", "most", "cost")
-    )
-    low, high, square = column("low", -np.inf), column("high", np.inf), column("square", 0.0)
-    return Running(least, most, cost, low, high, square)  # type: ignore[arg-type]
+    rests = {"least": 0.0, "most": np.inf, "cost": 0.0, "low": -np.inf, "high": np.inf, "square": 0.0}
+    return Running(**{name: column(name, rest) for name, rest in rests.items()})
 
 
 def _flows(draft: Draft) -> Flows:

@@ -22,9 +22,10 @@ OverTime: TypeAlias = Floats | float
 class Run:
     """The columns of `Running` for one activity, each (bins,) or the same in all of them."""
 
-    least: Floats
-    most: Floats
-    cost: Floats
+    bins: int
+    least: OverTime
+    most: OverTime
+    cost: OverTime
     low: OverTime
     high: OverTime
     square: OverTime
@@ -236,15 +237,15 @@ class Draft:
         One that only its own or coarser balances see is an amount of the bin, and can do the mean.
         """
 
-        def over(steps: OverTime, rule: Rule) -> Floats:
-            return self.series.in_bins(steps, here, rule)
+        def over(steps: OverTime, rule: Rule) -> OverTime:
+            return float(steps) if np.ndim(steps) == 0 else self.series.in_bins(steps, here, rule)
 
         most_in_bins = over(within.most, "least" if steady else "mean")
         least_in_bins = np.minimum(over(within.least, "most" if steady else "mean"), most_in_bins)
-        cost = over(np.asarray(within.cost) + counted, "mean")
-        free = np.isnan(within.held)
-        held = not np.all(free)
-        low = over(np.where(free, -np.inf, within.held), "mean") if held else -np.inf
-        high = over(np.where(free, np.inf, within.held), "mean") if held else np.inf
-        square = over(within.square, "mean") if np.any(within.square) else 0.0
-        return Run(least_in_bins, most_in_bins, cost, low, high, square)
+        low: OverTime = -np.inf
+        high: OverTime = np.inf
+        if np.ndim(within.held) or within.held == within.held:
+            free = np.isnan(within.held)
+            low, high = (over(np.where(free, side, within.held), "mean") for side in (-np.inf, np.inf))
+        cost, square = over(within.cost + counted, "mean"), over(within.square, "mean")
+        return Run(self.calendar.size(here), least_in_bins, most_in_bins, cost, low, high, square)

@@ -41,10 +41,10 @@ def add_asset(
     """
     k, row = name.factor, own[1]
     now, least, most = (draft.values.of_years(column, own) * k for column in (stands, "least", "most"))
-    now = np.where(draft.money.years >= row.get("ends", np.nan), 0.0, np.nan_to_num(now, posinf=np.inf))
+    now = np.where((draft.money.years >= row.get("ends", np.nan)) | np.isnan(now), 0.0, now)
     gives_up, retires = row.get("keep") == "no", row.get("retires") == "yes"
     existing = np.zeros(draft.years) if gives_up else now
-    fixed = np.where(np.isinf(now), 0.0, np.nan_to_num(prices.fixed) / k)
+    fixed = np.where(np.isinf(now) | np.isnan(prices.fixed), 0.0, prices.fixed / k)
     floor = np.zeros(draft.years) if retires else existing
     builds = _vintages(draft, len(draft.assets), own, prices, k, most - floor, 0.0 if np.isnan(unit) else unit * k)
     free = draft.stands(0.0)
@@ -65,7 +65,7 @@ def add_asset(
 
 def steady(numbers: Floats) -> bool:
     """Whether all are one number, or none."""
-    return np.array_equal(numbers, np.broadcast_to(numbers[0], numbers.shape), equal_nan=True)
+    return bool((numbers == numbers[0]).all() or np.isnan(numbers).all())
 
 
 def _vintages(draft: Draft, asset: int, own: Own, prices: Prices, k: float, room: Floats, unit: float) -> list[Build]:
@@ -79,7 +79,7 @@ def _vintages(draft: Draft, asset: int, own: Own, prices: Prices, k: float, room
     found = []
     for y, year in enumerate(money.years):
         alive = money.alive(y, prices.life)
-        most = np.nanmin([high[y], *room[alive], np.inf])
+        most = np.fmin.reduce([high[y], *room[alive], np.inf])
         if year < from_ or year > until or (np.isnan(room[y]) and np.isnan(high[y])) or not most > 0:
             continue
         paid = money.payments(y, prices.interest, prices.life)
@@ -89,7 +89,7 @@ def _vintages(draft: Draft, asset: int, own: Own, prices: Prices, k: float, room
             if np.isnan(price) or not width > 0:
                 continue
             first = before == 0
-            least = float(np.nan_to_num(low[y])) if first and not prices.steps else 0.0
+            least = 0.0 if prices.steps or not first or np.isnan(low[y]) else float(low[y])
             opening = paid * prices.opening if first else np.zeros(draft.years)
             found.append(Build(asset, y, least, float(width), unit, alive, paid * price / k, opening))
             before = min(at * k, most)
