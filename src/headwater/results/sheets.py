@@ -81,14 +81,17 @@ def of_solved(solved: Solved, workspace: Workspace) -> tuple[dict[str, pd.DataFr
 
 
 def summary(solved: Solved, workspace: Workspace) -> dict[str, Any]:
-    """The plan in a few numbers, as `run --json` prints and summary.json holds them."""
+    """The plan in a few numbers, as `run --json` prints and summary.json holds them.
+
+    objective_constant: the part of the objective that capacity which may be given up (keep: no) costs as it stands.
+    """
     settings, found, program = workspace.settings, solved.solution, solved.program
     return {
         "title": settings.title_en,
         "scenario": workspace.scenario,
         "status": found.status,
         "objective": firm(found.objective),
-        "objective_constant": firm(program.offset),
+        "objective_constant": firm(solved.built.constant),
         "currency": settings.currency,
         "price_year": settings.price_year,
         "method": found.method,
@@ -127,7 +130,7 @@ def capacity(solved: Solved, years: tuple[int, ...]) -> pd.DataFrame:
     unit = {v.asset: v.unit for v in reversed(names.activities)}
     rows = []
     for a, name in enumerate(names.assets):
-        if name.table in ("markets", "demands"):
+        if name.table in ("markets", "demands", "spills"):
             continue
         for y, year in enumerate(years):
             now, all_of_it = system.assets.existing[a, y] / name.factor, total[a, y] / name.factor
