@@ -5,6 +5,7 @@ import numpy as np
 from headwater.lp.part import Floats
 from headwater.system.draft import Draft, Flow, OverTime, Range
 from headwater.system.names import AssetName, Role
+from headwater.system.pieces import pieces
 from headwater.system.varying import Own, Row
 from headwater.system.vintages import Prices, add_asset
 from headwater.units import factor, rate
@@ -57,13 +58,21 @@ def add_assets(draft: Draft, recipes: Recipes) -> None:
         if not draft.can_run(asset):
             continue
         at = {"": row["place"], **ports.get(row["asset"], {})}
+        steps = _steps(draft, "cost", ("assets", row), ("technologies", technology))
         for mode in modes:
             flows = [
                 _flow(draft, f, at[f["port"]]) for f in recipes.flows_of(row["asset"], row["technology"], mode["mode"])
             ]
             unit, resolution = technology["activity"], technology["resolution"]
-            within = _within(draft, asset, row, technology, mode)
-            draft.activity(asset, "run", unit, flows, within, mode["mode"], resolution)
+            within = _within(draft, asset, row, technology, mode, priced=not steps)
+            for piece in pieces(within, steps):
+                draft.activity(asset, "run", unit, flows, piece, mode["mode"], resolution)
+
+
+def _steps(draft: Draft, column: str, *rows: Own) -> list[tuple[float, float]]:
+    """The breakpoints of a price, of the first of the rows that has some."""
+    found = (draft.values.steps(t, draft.values.key(t, row, column), column) for t, row in rows)
+    return next((steps for steps in found if steps), [])
 
 
 def _asset(draft: Draft, row: Row, technology: Row, shares: bool) -> int:
@@ -76,14 +85,13 @@ def _asset(draft: Draft, row: Row, technology: Row, shares: bool) -> int:
         row["source"],
     )
     values = draft.values
-    steps = next((s for s in (values.steps(t, values.key(t, r, "invest"), "invest") for t, r in own) if s), [])
     prices = Prices(
         invest=values.of_years("invest", *own),
         fixed=values.of_years("fixed", *own),
         life=first(row["life"], technology["life"]),
         interest=first(row["rate"], technology["rate"], draft.workspace.settings.rate),
         opening=first(row["opening"], technology["opening"]),
-        steps=tuple(steps),
+        steps=tuple(_steps(draft, "invest", *own)),
     )
     return add_asset(draft, name, own[0], prices, first(row["unit_size"], technology["unit_size"]), shared=shares)
 
@@ -100,15 +108,18 @@ def _flow(draft: Draft, row: Row, place: str, times: float = 1.0) -> Flow:
     return Flow(row["commodity"], place, amount * times, row["profile"], row["delay"], row["wraps"] == "yes")
 
 
-def _within(draft: Draft, asset: int, row: Row, technology: Row, mode: Row) -> Range:
-    """The shares of capacity within which a mode of an asset runs over time, and what it costs."""
+def _within(draft: Draft, asset: int, row: Row, technology: Row, mode: Row, priced: bool) -> Range:
+    """The shares of capacity within which a mode of an asset runs over time, and what it costs.
+
+    priced: whether the asset's own cost is in it, beside the mode's.
+    """
     of, own, way = draft.values.of_time, (("assets", row), ("technologies", technology)), ("modes", mode)
     profile = row["profile"] or technology["profile"]
     available = times(of("availability", *own), draft.series.steps(profile) if profile else 1.0)
     must = first(row["must_run"], technology["must_run"])
     most = times(available, or_else(of("most", way), 1.0))
     least = or_else(of("least", way), or_else(of("least_share", *own), times(must, available)))
-    cost = of("cost", *own) + or_else(of("cost", way), 0.0)
+    cost = (of("cost", *own) if priced else 0.0) + or_else(of("cost", way), 0.0)
     square = of("cost2", *own) + or_else(of("cost2", way), 0.0)
     held = or_else(of("runs", way), of("runs", own[0]))
     return Range(unless_endless(draft, asset, most), least, cost, square, held)

@@ -14,7 +14,8 @@ from headwater.system.varying import Own
 class Prices:
     """What capacity costs, in units of the row's table; (Y,) by the year in which it is built, or in which it stands.
 
-    steps: built capacity up to which a price holds, rising, and the price; none where `invest` is that of all
+    steps: built capacity up to which a price holds, rising, and the price, the last of which holds on; none where
+    `invest` is that of all
     """
 
     invest: Floats
@@ -23,6 +24,11 @@ class Prices:
     interest: float
     opening: float = 0.0
     steps: tuple[tuple[float, float], ...] = ()
+
+    def pieces(self, year: int) -> list[tuple[float, float]]:
+        """Up to which built capacity a price holds, and the price, in order, of what is built in a year."""
+        *below, (_, last) = self.steps or ((np.inf, float(self.invest[year])),)
+        return [*below, (np.inf, last)]
 
 
 def add_asset(
@@ -84,13 +90,12 @@ def _vintages(draft: Draft, asset: int, own: Own, prices: Prices, k: float, room
             continue
         paid = money.payments(y, prices.interest, prices.life)
         before = 0.0
-        for at, price in (*prices.steps, (np.inf, prices.invest[y])):
+        for at, price in prices.pieces(y):
             width = min(at * k, most) - before
             if np.isnan(price) or not width > 0:
                 continue
-            first = before == 0
-            least = 0.0 if prices.steps or not first or np.isnan(low[y]) else float(low[y])
-            opening = paid * prices.opening if first else np.zeros(draft.years)
+            least = 0.0 if np.isnan(low[y]) else min(max(float(low[y]) - before, 0.0), width)
+            opening = paid * prices.opening if before == 0 else np.zeros(draft.years)
             found.append(Build(asset, y, least, float(width), unit, alive, paid * price / k, opening))
             before = min(at * k, most)
     return found

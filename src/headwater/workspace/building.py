@@ -28,6 +28,10 @@ class Varied:
             for year in self.years
         ]
 
+    def steps(self, table: str, name: str, column: str) -> bool:
+        """Whether a number has breakpoints."""
+        return any(not isnan(value.at) for value in self.values.get((table, name, column), ()))
+
     def has(self, column: str, *rows: tuple[str, str]) -> bool:
         """Whether one of the rows, (table, name), has such numbers."""
         return any((table, name, column) in self.values for table, name in rows)

@@ -5,13 +5,16 @@ from math import isinf, isnan
 
 import numpy as np
 
-from headwater.workspace.building import Varied, check_assets, check_links, fits
+from headwater.workspace.building import Varied, check_assets, check_links
 from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
+from headwater.workspace.commitment import check_commitment
 from headwater.workspace.limit_units import check_limits
 from headwater.workspace.profiles import Profile
 from headwater.workspace.recipes import check_flows, check_modes, check_terms
+from headwater.workspace.running import check_running
 from headwater.workspace.sources import check_sources
+from headwater.workspace.storing import check_stores
 
 ONE_NAME = (("technologies", "assets"), ("assets", "links"))
 """Tables that flows, modes and limits refer to alike: a name stands in one of them."""
@@ -24,12 +27,15 @@ def check_rules(
 ) -> None:
     """A fault for each row that does not fit. Cells already at fault are left alone."""
     for check in (
-        *(_names, _differ, _positions, _counted, _stores, _demands, _markets),
+        *(_names, _differ, _positions, _counted, _demands, _markets),
         *(check_modes, check_flows, check_terms, check_limits, check_sources),
     ):
         check(tables)
     check_assets(tables, varied)
     check_links(tables, varied)
+    check_commitment(tables, varied)
+    check_running(tables, varied)
+    check_stores(tables, varied)
     _factors(tables, profiles)
 
 
@@ -70,30 +76,6 @@ def _counted(tables: Checked) -> None:
             if balance.get(cells["commodity"]) == "counted":
                 wrong = f"{quote(cells['commodity'])} is counted: it is summed, and can't be {what}"
                 tables.wrong(table, row, "commodity", wrong, "balance 'exact' or 'surplus' in commodities")
-
-
-def _stores(tables: Checked) -> None:
-    """A store has a size of its own, or that of an asset."""
-    for row, store in tables.rows("stores", "energy", "most", "asset", "hours"):
-        own, tied = not (isnan(store["energy"]) and isnan(store["most"])), store["asset"] != ""
-        if own == tied:
-            wrong = "has both energy and asset" if own else "has neither energy nor asset"
-            tables.wrong("stores", row, "energy", wrong, "say how much it holds, or the asset and its hours")
-        elif own and not isnan(store["hours"]):
-            tables.wrong("stores", row, "hours", "is of an asset, and energy is given", "leave hours empty")
-    _tied(tables)
-
-
-def _tied(tables: Checked) -> None:
-    """Hours of an asset's activity are an amount of what is kept."""
-    technology = {name: row["technology"] for name, row in tables.by_name("assets").items()}
-    done = {name: row["activity"] for name, row in tables.by_name("technologies").items()}
-    kept = {name: row["unit"] for name, row in tables.by_name("commodities").items()}
-    for row, store in tables.rows("stores", "asset", "commodity"):
-        one, unit = done.get(technology.get(store["asset"], ""), ""), kept.get(store["commodity"], "")
-        if one and unit and not fits(one, unit):
-            wrong = f"{quote(store['asset'])} is done in {one}, and {store['commodity']} is kept in {unit}"
-            tables.wrong("stores", row, "asset", wrong, f"tie it to what is done in {unit}, or give energy")
 
 
 def _demands(tables: Checked) -> None:

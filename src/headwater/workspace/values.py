@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import isinf, isnan
+from math import inf, isinf, isnan
 from typing import Any
 
 import numpy as np
@@ -168,12 +168,15 @@ def _bounded(
 
 
 def _ascending(tables: Checked) -> None:
-    """Breakpoints of one number rise."""
-    last: dict[Address, float] = {}
-    for row, cell in tables.rows("values", "table", "row", "column", "at"):
+    """Breakpoints of one number rise, and so do the prices: the plan would else fill the last piece first."""
+    last: dict[Address, tuple[float, float]] = {}
+    for row, cell in tables.rows("values", "table", "row", "column", "at", "value"):
         if not isnan(cell["at"]):
             address = (cell["table"], cell["row"].rstrip("/"), cell["column"])
-            if cell["at"] <= last.get(address, -1.0):
-                wrong = f"{cell['at']:g} stands after {last[address]:g}"
-                tables.wrong("values", row, "at", wrong, "breakpoints rise")
-            last[address] = cell["at"]
+            at, value = last.get(address, (0.0, -inf))
+            if cell["at"] <= at:
+                tables.wrong("values", row, "at", f"{cell['at']:g} stands after {at:g}", "breakpoints rise from 0")
+            elif cell["value"] < value:
+                wrong = f"{cell['value']:g} stands after {value:g}: a price that falls with more is not solved"
+                tables.wrong("values", row, "value", wrong, "prices rise from one breakpoint to the next")
+            last[address] = cell["at"], cell["value"]

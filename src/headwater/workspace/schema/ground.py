@@ -99,7 +99,12 @@ VALUES = Table(
         Text("row", "the row; a key of several columns is joined: 'lhasa/barley'", needed=True),
         Text("column", "the column", needed=True),
         Number("year", "1", "the planned year in which it holds; empty: every", least=1, most=9999, whole=True),
-        Number("at", "1", "the breakpoint up to which it holds: built capacity, or share of capacity", least=0),
+        Number(
+            "at",
+            "1",
+            "breakpoint up to which a price holds (the last holds on): built capacity, share of capacity",
+            least=0,
+        ),
         Number("value", "1", "the number, in the unit that the row states for the column", default=1.0, endless=True),
         Ref("profile", ("profiles",), "factor on it over time", needed=False),
         SOURCE,

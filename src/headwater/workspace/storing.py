@@ -1,0 +1,88 @@
+"""Stores: a size of their own or an asset's, a price where they can be built, and levels that they can have."""
+
+from collections.abc import Mapping
+from math import isinf, isnan
+from typing import Any
+
+from headwater.workspace.building import Varied, fits
+from headwater.workspace.cells import quote
+from headwater.workspace.checked import Checked
+
+_OWN = ("most", "invest", "unit_size", "build_from", "build_until", "life", "rate")
+"""What only a store with a size of its own has."""
+
+
+def check_stores(tables: Checked, varied: Varied) -> None:
+    """A fault for each store that has two sizes or none, and for what its row says that nothing comes of."""
+    for row, store in tables.rows("stores", "energy", "most", "asset", "hours"):
+        own, tied = not (isnan(store["energy"]) and isnan(store["most"])), store["asset"] != ""
+        if own == tied:
+            wrong = "has both energy and asset" if own else "has neither energy nor asset"
+            tables.wrong("stores", row, "energy", wrong, "say how much it holds, or the asset and its hours")
+        elif own and not isnan(store["hours"]):
+            tables.wrong("stores", row, "hours", "is of an asset, and energy is given", "leave hours empty")
+    _tied(tables)
+    for row, store in tables.rows("stores", "place", "commodity", "energy", *_OWN, "least", "keep", "unit", "asset"):
+        if not store["asset"]:
+            _sizes(tables, varied, row, store)
+    for row, store in tables.rows("stores"):
+        _levels(tables, row, store)
+
+
+def _tied(tables: Checked) -> None:
+    """Hours of an asset's activity are an amount of what is kept; what is built of it is the asset."""
+    technology = {name: row["technology"] for name, row in tables.by_name("assets").items()}
+    done = {name: row["activity"] for name, row in tables.by_name("technologies").items()}
+    kept = {name: row["unit"] for name, row in tables.by_name("commodities").items()}
+    for row, store in tables.rows("stores", "asset", "commodity", *_OWN):
+        one, unit = done.get(technology.get(store["asset"], ""), ""), kept.get(store["commodity"], "")
+        if one and unit and not fits(one, unit):
+            wrong = f"{quote(store['asset'])} is done in {one}, and {store['commodity']} is kept in {unit}"
+            tables.wrong("stores", row, "asset", wrong, f"tie it to what is done in {unit}, or give energy")
+        elif store["asset"]:
+            for column in _OWN[1:]:
+                if not isnan(store[column]):
+                    wrong = f"is given, and {quote(store['asset'])} is what is built of it"
+                    tables.wrong(
+                        "stores", row, column, wrong, f"leave {column} empty, or give energy in the asset's stead"
+                    )
+
+
+def _sizes(tables: Checked, varied: Varied, row: int, store: Mapping[str, Any]) -> None:
+    """In every year what stands and the least in total are within the most; what can be built has a price."""
+    name = f"{store['place']}/{store['commodity']}"
+    for year, one in varied.each_year("stores", name, store):
+        when = f" in {year}" if year else ""
+        energy = 0.0 if isnan(one["energy"]) else one["energy"]
+        fault = ("", "", "")
+        if one["keep"] == "no" and isnan(one["most"]):
+            fault = (
+                "keep",
+                "'no', and nothing can be built in its stead",
+                "give most: of what is kept or built in all",
+            )
+        elif one["keep"] == "yes" and energy > one["most"]:
+            fault = ("energy", f"{energy:.6g} is above most, {one['most']:.6g}", "most bounds the total")
+        elif one["least"] > (energy if isnan(one["most"]) else one["most"]):
+            fault = ("least", f"{one['least']:.6g} is more than it can hold in all", "raise most, or lower least")
+        elif one["most"] > energy and isnan(one["invest"]) and not varied.has("invest", ("stores", name)):
+            fault = ("invest", f"is empty, and up to {one['most']:.6g} can be built", "say what a unit of it costs")
+        if fault[0]:
+            tables.wrong("stores", row, fault[0], fault[1] + when, fault[2])
+            return
+
+
+def _levels(tables: Checked, row: int, store: Mapping[str, Any]) -> None:
+    """Levels that it can have, and cells without which it would be the same."""
+    if store["level_least"] > store["level_most"]:
+        wrong = f"{store['level_least']:g} is above level_most, {store['level_most']:g}"
+        tables.wrong("stores", row, "level_least", wrong, "both are shares of what it holds")
+    if isinf(store["energy"]) and store["level_least"] > 0:
+        tables.wrong("stores", row, "level_least", "is a share of what has no end", "give energy, or leave it empty")
+    if store["initial"] != 0 and store["start"] != "level":
+        wrong = f"is given, and the store starts {store['start']}"
+        tables.wrong("stores", row, "initial", wrong, "start: level begins there; or leave it empty")
+    if store["spill_cost"] != 0 and store["spill"] == "no":
+        tables.wrong(
+            "stores", row, "spill_cost", "is given, and nothing may be spilt", "say spill: yes, or leave it empty"
+        )
