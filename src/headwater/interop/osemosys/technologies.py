@@ -25,7 +25,7 @@ def technologies(w: Writing) -> None:
     doing, still = _doing(w), _still(w)
     for name in w.data.sets["TECHNOLOGY"]:
         recipe = w.recipes.new(name)
-        w.folder.add("technologies", technology=recipe, kind=name, activity=ONE, capacity=A_YEAR)
+        w.folder.add("technologies", technology=recipe, kind=name, activity=ONE, capacity=A_YEAR, resolution="hour")
         for region in w.data.sets["REGION"]:
             w.assets["TECHNOLOGY", region, name] = w.recipes.new(f"{name} in {region}")
             _asset(w, region, name, recipe)
