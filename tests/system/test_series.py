@@ -118,3 +118,29 @@ def test_a_mean_is_by_the_hours_of_each_step():
     np.testing.assert_allclose(series.in_bins(steps, "month", "mean"), [(0.5 * 6 + 0.9 * 2) / 8, 0.2])
     np.testing.assert_array_equal(series.in_bins(steps, "month", "least"), [0.5, 0.2])
     np.testing.assert_array_equal(series.in_bins(steps, "month", "most"), [0.9, 0.2])
+
+
+def test_a_series_of_hours_is_the_same_in_each_year():
+    stands = np.where(np.arange(WEEKS) < 20, 3, 33)
+    profiles = {"p": profile("hour", "factor", on_and_off())}
+    one = Series(profiles, by_weeks(stands), stands).steps("p")
+    np.testing.assert_array_equal(Series(profiles, by_weeks(stands, 2), stands).steps("p"), np.tile(one, 2))
+
+
+def test_a_series_by_snapshot():
+    calendar = every_step([10, 30, 20], year=[0, 0, 1])
+    factor, share = profile("snapshot", "factor", [1, np.nan, 2]), profile("snapshot", "share", [0.25, 0.75, 1])
+    series = Series({"f": factor, "s": share}, calendar, None)
+    np.testing.assert_array_equal(series.steps("f"), [1, np.nan, 2])
+    np.testing.assert_array_equal(series.steps("s"), [0.025, 0.025, 0.05])  # of the year's amount, by the hour
+    np.testing.assert_array_equal(series.even(), [1 / 40, 1 / 40, 1 / 20])
+    assert series.years == (slice(0, 2), slice(2, 3))
+
+
+def test_steps_that_are_snapshots_are_taken_as_they_are():
+    series = Series({}, full_year(), None)
+    steps = np.arange(HOURS, dtype=float)
+    assert series.is_plain and series.in_bins(steps, SNAPSHOT, "mean") is steps
+    assert series.in_bins(2.0, "month", "least").tolist() == [2.0] * 12
+    stands = np.where(np.arange(WEEKS) < 20, 3, 33)
+    assert not Series({}, by_weeks(stands), stands).is_plain

@@ -20,6 +20,8 @@ A workspace is a folder of text. A table is `NAME.csv`, or several files `NAME/*
 - A unit in brackets is said by the row: `[commodity]` is the unit of its commodity, `[capacity]` and `[activity]` those
   of its technology, `[money]` the currency of `workspace.toml`. Where a column names another as "unit in", the number
   may be written in any unit of that dimension: `12` with `GWh` where the commodity is counted in MWh is 12,000 MWh.
+- A number that "varies by" year, time or at may stand in `values` in its cell's stead: a row a year (or one for every
+  year), times a profile over time, or a row for each breakpoint `at` of a price that rises.
 - With `per` = `km` a flow's unit may be written with or without `/km`.
 - A name is one line without spaces at its ends. A technology and an asset, an asset and a link can't share a name.
 """

@@ -48,8 +48,10 @@ def running(own: bool) -> tuple[Column, ...]:
         Number("ramp_start", "1", "most it reaches in the step in which it starts, share of capacity", least=0),
         Number("ramp_stop", "1", "most it runs at before it stops, share of capacity", least=0),
         Choice("commit", (*inherit, "no", "yes"), "whether it is on or off; least_share is then the least when on"),
-        Number("start_cost", "[money]", "of a start: of a unit where unit_size says one", None if own else 0.0),
-        Number("stop_cost", "[money]", "of a stop, likewise", None if own else 0.0),
+        Number(
+            "start_cost", "[money]", "of a start: of a unit where unit_size says one", None if own else 0.0, least=0
+        ),
+        Number("stop_cost", "[money]", "of a stop, likewise", None if own else 0.0, least=0),
         Number("standby_cost", "[money]/h", "while it is on, likewise", None if own else 0.0),
         Number("min_up", "h", "hours it stays on", None if own else 0.0, least=0),
         Number("min_down", "h", "hours it stays off", None if own else 0.0, least=0),
