@@ -9,6 +9,7 @@ from headwater.lp.part import Floats, Ints
 from headwater.system import System
 from headwater.system.calendar import Calendar
 from headwater.system.clock import HOURS, WEEKS, by_snapshots, by_weeks, full_year
+from headwater.system.commit import committed, ramps
 from headwater.system.draft import Draft, Places
 from headwater.system.money import Money, worths
 from headwater.system.names import Names
@@ -21,6 +22,7 @@ from headwater.system.trade import add_demands, add_markets
 from headwater.system.varying import Varying
 from headwater.system.weeks import choose
 from headwater.workspace.read import Workspace
+from headwater.workspace.values import of_year
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +46,7 @@ def build(workspace: Workspace, full: bool = False) -> Built:
     add_links(draft, recipes)
     add_markets(draft)
     wanted = add_demands(draft)
-    kept, levels = stores(draft)
+    kept, levels = stores(draft, wanted)
     rules, terms, limit_names = limits(draft)
     system = System(
         calendar=draft.calendar,
@@ -64,6 +66,8 @@ def build(workspace: Workspace, full: bool = False) -> Built:
         levels=levels,
         limits=rules,
         limit_terms=terms,
+        ramps=ramps(draft, recipes),
+        committed=committed(draft, recipes),
         series=np.array(draft.varying).reshape(len(draft.varying), len(draft.calendar.snapshot)),
     )
     names = Names(tuple(draft.nodes), tuple(draft.assets), tuple(draft.activities), limit_names)
@@ -106,15 +110,18 @@ def _calendar(workspace: Workspace, stands: Ints | None) -> Calendar:
 def representative(workspace: Workspace) -> Ints:
     """(52,) the week that stands for each, chosen by all profiles; the week of the highest demand is solved.
 
-    Those written by month count too: an hourly plant that follows one would else lose its seasons.
+    Those written by month count too: an hourly plant that follows one would else lose its seasons. Of demand that
+    varies by year, that of the last counts.
     """
     series = {name: hourly(p) for name, p in workspace.profiles.items()}
     hour = {row["commodity"] for row in workspace.rows("commodities") if row["resolution"] == "hour"}
     wanted: dict[str, Floats] = {}
     for row in workspace.rows("demands"):
-        if row["commodity"] in hour and row["profile"]:
-            amount = row["rate"] if np.isnan(row["amount"]) else row["amount"]
-            power = amount * hourly(workspace.profiles[row["profile"]])
+        column = "rate" if np.isnan(row["amount"]) else "amount"
+        said = workspace.values.get(("demands", row["demand"], column), ())
+        amount, profile = of_year(said, workspace.planned.years[-1], row[column])
+        if row["commodity"] in hour and (profile or row["profile"]):
+            power = amount * hourly(workspace.profiles[profile or row["profile"]])
             wanted[row["commodity"]] = wanted.get(row["commodity"], np.zeros(HOURS)) + power
     shares = [power / power.sum() for power in wanted.values() if power.any()]  # a MWh and a tonne don't add up
     return choose(list(series.values()), np.sum([np.zeros(HOURS), *shares], axis=0), workspace.settings.weeks)

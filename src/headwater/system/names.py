@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Role: TypeAlias = Literal["run", "forward", "backward", "buy", "sell", "unserved"]
+Role: TypeAlias = Literal["run", "forward", "backward", "buy", "sell", "unserved", "served", "spill"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class NodeName:
 
 @dataclass(frozen=True)
 class AssetName:
-    """A row of assets, links, markets, demands or stores that has a capacity or is run."""
+    """A row of assets, links, markets, demands or stores that has a capacity or is run; "spills" are of stores."""
 
     table: str
     name: str
