@@ -33,7 +33,10 @@ EVERY_HOUR = 52  # weeks: as many as there are, so that no week stands for anoth
 
 
 def write(folder, profiles=None, weeks=EVERY_HOUR, rate=0.05, year=2023, money="", **tables):
-    """A workspace's files in `folder`. year: 0 where the tables say it; money: more lines of its section. tables: NAME="csv text"; profiles: {name: (kind, layout, numbers)}, or csv."""
+    """A workspace's files in `folder`. tables: NAME="csv text"; profiles: {name: (kind, layout, numbers)}, or csv.
+
+    year: 0 where the tables say it; money: more lines of its section.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     head = {
         "rate": rate,
@@ -51,7 +54,7 @@ def write(folder, profiles=None, weeks=EVERY_HOUR, rate=0.05, year=2023, money="
         (folder / "profiles.csv").write_text("\n".join(heads) + "\n", encoding="utf-8")
         (folder / "profiles").mkdir(exist_ok=True)
         for layout in dict.fromkeys(layout for _, layout, _ in profiles.values()):
-            _series(folder, layout, {name: v for name, (_, of, v) in profiles.items() if of == layout})
+            _series(folder, layout, {name: v for name, (_, of, v) in profiles.items() if of == layout}, tables)
     return folder
 
 
@@ -60,10 +63,14 @@ def workspace(folder, **said):
     return read(write(folder, **said))
 
 
-def _series(folder, layout, columns):
-    """One file of profiles; a step is called by its number from 1."""
+def _series(folder, layout, columns, tables):
+    """One file of profiles; a step is called by its number from 1, or as the snapshot it is."""
     lines = [",".join(["at", *columns])]
-    lines += [",".join([str(n), *map(repr, row)]) for n, row in enumerate(np.array([*columns.values()]).T.tolist(), 1)]
+    rows = np.array([*columns.values()]).T.tolist()
+    called = range(1, len(rows) + 1)
+    if layout == "snapshot":
+        called = [line.split(",")[0] for line in tables["snapshots"].split()[1:]]
+    lines += [",".join([str(step), *map(repr, row)]) for step, row in zip(called, rows, strict=True)]
     (folder / "profiles" / f"{layout}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
