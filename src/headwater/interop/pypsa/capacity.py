@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.interop.folder import Cell
+from headwater.interop.notes import Note
 from headwater.interop.pypsa.draft import Draft
 from headwater.interop.pypsa.network import Component
 
 Cells = dict[str, Cell]
+COMMITTABLE = ("Generator", "Link", "Process")
 
 
 def capacity(draft: Draft, part: Component, name: Any, table: str, row: tuple[str, ...], nom: str) -> Cells:
@@ -37,14 +39,15 @@ def capacity(draft: Draft, part: Component, name: Any, table: str, row: tuple[st
     _by_year(draft, table, row, "least", least, alive)
     _by_year(draft, table, row, now, stands, alive)
     module = part.number(name, f"{nom}_mod")
+    built = _built(draft, part, name, alive)
     return {
         now: stands if alive.all() else 0.0,
         "least": least if alive.all() else 0.0,
-        "most": most,
+        "most": _most(draft, part, name, most),
         "keep": "no",
         "unit_size": module if module > 0 else "",
-        **_cost(draft, part, name, table, row, most),
-        **_built(draft, part, name, alive),
+        **built,
+        **_cost(draft, part, name, table, row, built),
     }
 
 
@@ -56,27 +59,22 @@ def _by_year(
         draft.folder.vary(table, row, column, value, year=draft.clock.years[year])
 
 
-def _cost(draft: Draft, part: Component, name: Any, table: str, row: tuple[str, ...], most: float) -> Cells:
-    """PyPSA's cost of a year as `fixed`; a piecewise one as what a unit costs to build that is paid in one year."""
+def _cost(draft: Draft, part: Component, name: Any, table: str, row: tuple[str, ...], built: Cells) -> Cells:
+    """PyPSA's cost of a year as `fixed`; a piecewise one as what building costs, with payments as large as that."""
     curve = part.curve(name, "capital_cost")
     if curve is None:
         cost = draft.yearly_cost(part, name)
         if cost < 0:
             draft.changes(part, "capital_cost", name, "is below 0: capacity earns; taken as 0")
         return {"invest": 0.0, "fixed": max(cost, 0.0)}
-    bad = table != "assets" or draft.clock.periods or not convex(curve)
-    if bad or curve[-1, 0] < most < np.inf:
-        draft.changes(part, "capital_cost", name, "is piecewise, and not convex over one year of an asset's capacity")
+    if table != "assets" or not convex(curve):
+        draft.changes(part, "capital_cost", name, "is piecewise, and not convex from 0 on, or of no asset")
         return {"invest": 0.0, "fixed": 0.0}
+    life = float(built["life"])
+    rate, times = (0.0, life) if np.isfinite(life) else (1.0, 1.0)  # a payment is then 1 / life, or all of it
     for at, slope in curve[1:]:
-        draft.folder.vary(table, row, "invest", float(slope), at=float(at))
-    return {
-        "invest": float(curve[1, 1]),
-        "fixed": 0.0,
-        "rate": 0.0,
-        "life": 1.0,
-        "most": min(most, float(curve[-1, 0])),
-    }
+        draft.folder.vary(table, row, "invest", float(slope) * times, at=float(at))
+    return {"invest": float(curve[1, 1]) * times, "fixed": 0.0, "rate": rate}
 
 
 def convex(curve: NDArray[np.float64]) -> bool:
@@ -91,9 +89,24 @@ def convex(curve: NDArray[np.float64]) -> bool:
 
 
 def _built(draft: Draft, part: Component, name: Any, alive: NDArray[np.bool_]) -> Cells:
-    """When it can be built and how long it stands. `life` of a piecewise cost is the one year in which it is paid."""
+    """When it can be built and how long it stands."""
     if not draft.clock.periods:
-        return {} if part.curve(name, "capital_cost") is not None else {"life": np.inf}
+        return {"life": np.inf}
     first = draft.clock.years[int(np.argmax(alive))]
     ends = part.number(name, "build_year") + part.number(name, "lifetime")
     return {"build_from": first, "build_until": first, "life": ends - first}
+
+
+def _most(draft: Draft, part: Component, name: Any, most: float) -> float:
+    """No more than a piecewise cost goes, and of what is on or off no more than what PyPSA takes for endless."""
+    curve = part.curve(name, "capital_cost")
+    if curve is not None and curve[-1, 0] < most:
+        return float(curve[-1, 0])
+    committed = part.kind in COMMITTABLE and part.flag(name, "committable") and not part.number(name, "p_nom_mod") > 0
+    if not committed or np.isfinite(most):
+        return most
+    large = float(draft.network.c[part.kind].get_committable_big_m_values(names=[name]).max())
+    shares = float(np.max(part.varying(name, "p_max_pu")))
+    note = f"what is on or off and has no most is held to {large / shares:g} MW, as PyPSA holds it"
+    draft.notes.append(Note("quirk", f"{part.list}.p_nom_max", note, str(name)))
+    return large / shares
