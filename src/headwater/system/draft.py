@@ -174,8 +174,9 @@ class Draft:
 
     def stands(self, existing: Floats | float) -> Capacity:
         """A capacity that nothing else holds, and that costs nothing."""
-        here = np.broadcast_to(np.asarray(existing, float), self.years)
-        return Capacity(here, np.zeros(self.years), np.full(self.years, -np.inf), np.full(self.years, np.inf))
+        every = self.values.every_year
+        here = every(existing) if isinstance(existing, float) else existing
+        return Capacity(here, every(0.0), every(-np.inf), every(np.inf))
 
     def build(self, build: Build) -> None:
         """One vintage more."""
@@ -238,13 +239,17 @@ class Draft:
         """
 
         def over(steps: OverTime, rule: Rule) -> OverTime:
-            return float(steps) if np.ndim(steps) == 0 else self.series.in_bins(steps, here, rule)
+            return steps if isinstance(steps, float) else self.series.in_bins(steps, here, rule)
 
         most_in_bins = over(within.most, "least" if steady else "mean")
-        least_in_bins = np.minimum(over(within.least, "most" if steady else "mean"), most_in_bins)
+        least_in_bins: OverTime = over(within.least, "most" if steady else "mean")
+        if isinstance(least_in_bins, float) and isinstance(most_in_bins, float):
+            least_in_bins = min(least_in_bins, most_in_bins)
+        else:
+            least_in_bins = np.minimum(least_in_bins, most_in_bins)
         low: OverTime = -np.inf
         high: OverTime = np.inf
-        if np.ndim(within.held) or within.held == within.held:
+        if not isinstance(within.held, float) or within.held == within.held:
             free = np.isnan(within.held)
             low, high = (over(np.where(free, side, within.held), "mean") for side in (-np.inf, np.inf))
         cost, square = over(within.cost + counted, "mean"), over(within.square, "mean")

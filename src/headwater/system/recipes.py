@@ -42,7 +42,7 @@ class Recipes:
 
 def first(*values: float) -> float:
     """The first that is a number."""
-    return next((v for v in values if not np.isnan(v)), float("nan"))
+    return next((v for v in values if v == v), float("nan"))
 
 
 def add_assets(draft: Draft, recipes: Recipes) -> None:
@@ -127,13 +127,15 @@ def _within(draft: Draft, asset: int, row: Row, technology: Row, mode: Row, pric
 
 def times(one: OverTime, other: OverTime) -> OverTime:
     """The product; one number where both are."""
-    return np.asarray(one) * other if np.ndim(one) or np.ndim(other) else float(one) * float(other)
+    if isinstance(one, float) and isinstance(other, float):
+        return one * other
+    return np.asarray(np.multiply(one, other))
 
 
 def or_else(one: OverTime, other: OverTime) -> OverTime:
     """The second where the first is no number."""
-    if np.ndim(one) == 0:
-        return other if np.isnan(one) else one
+    if isinstance(one, float):
+        return one if one == one else other
     return np.where(np.isnan(one), other, one) if np.isnan(one).any() else one
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from headwater.lp.part import Floats
+from headwater.lp.part import Floats, read_only
 from headwater.system.series import Series
 from headwater.workspace.schema import TABLES
 from headwater.workspace.values import Address, Value, of_year, row_key
@@ -22,6 +22,7 @@ class Varying:
     def __init__(self, values: Mapping[Address, tuple[Value, ...]], years: tuple[int, ...], series: Series) -> None:
         self.values, self.years, self.series = values, years, series
         self._tables = {(table, column) for table, _, column in values}
+        self._every: dict[float, Floats] = {}
 
     def said(self, table: str, key: str, column: str) -> tuple[Value, ...]:
         """The rows of `values` for one number; none where it does not vary."""
@@ -60,12 +61,17 @@ class Varying:
             if (table, column) in self._tables and column in row:
                 own = self.by_year(table, self.key(table, row, column), column, cell)
                 found = own if found is None else np.where(np.isnan(found), own, found)
+                if not np.isnan(found).any():
+                    return found
             elif cell == cell:  # most numbers vary nowhere
-                own = np.full(len(self.years), cell)
-                found = own if found is None else np.where(np.isnan(found), own, found)
-            if found is not None and not np.isnan(found).any():
-                return found
-        return np.full(len(self.years), np.nan) if found is None else found
+                return self.every_year(cell) if found is None else np.where(np.isnan(found), cell, found)
+        return self.every_year(np.nan) if found is None else found
+
+    def every_year(self, number: float) -> Floats:
+        """(Y,) the number in each year; read-only."""
+        if number not in self._every:
+            self._every[number] = read_only(np.full(len(self.years), number))
+        return self._every[number]
 
     def of_time(self, column: str, *rows: Own) -> float | Floats:
         """The column's number over the original steps by the first of the rows that has one; NaN where none has."""
