@@ -84,16 +84,25 @@ def test_terms_that_fit(valley, line):
         ("counted,flour,,", "'row': 'flour' is no counted commodity (there are counted commodities co2)"),
         (
             "activity,co2,,",
-            "'row': 'co2' is no asset or link, and activity is of those (quantity 'counted' is of commodities)",
+            "'row': 'co2' is no asset or link, and activity is of those (quantity 'counted', 'level' is of commodities)",
         ),
         (
             "activity,town_mill,,town",
-            "'place': is given, and activity is of one row (leave it empty; place is of quantity 'counted')",
+            "'place': is given, and activity is of one row (leave it empty; "
+            "place is of quantity 'counted', 'flow', 'level')",
         ),
         (
             "capacity,town_mill,fine,",
-            "'mode': is given, and capacity is of all modes (leave it empty; mode is of quantity 'activity')",
+            "'mode': is given, and capacity is of all modes (leave it empty; "
+            "mode is of quantity 'activity', 'flow', 'available', 'online')",
         ),
+        ("level,co2,,town", "'row': no store keeps 'co2' (quantity 'level' is of what stores keep)"),
+        (
+            "traded,town_mill,,",
+            "'row': 'town_mill' is no market, and traded is of those (quantity 'activity', "
+            "'flow', 'capacity', 'available', 'built', 'online', 'spent' is of assets)",
+        ),
+        ("flow,town_mill,,", "'commodity': is empty (say of what the flow is)"),
         ("activity,town_mill,fine,", "'mode': 'town_mill' has no mode 'fine' (leave it empty)"),
         ("activity,gorge_town,forwards,", "'mode': 'gorge_town' has no mode 'forwards' (did you mean 'forward'?)"),
     ],

@@ -7,15 +7,21 @@ from headwater import units
 from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
 
+FLOWING = ("activity", "flow", "counted", "available", "traded", "unserved")
+"""Amounts, which in snapshots are rates."""
 
-def check_limits(tables: Checked) -> None:
+
+def check_limits(tables: Checked, currency: str) -> None:
     """A fault for each term that can't be added up in its limit's unit, that of the first term where none is said."""
-    bound_in = {row["limit"]: row["unit"] for _, row in tables.rows("limits", "limit", "unit")}
-    counted_in = _Units(tables)
+    limits = tables.by_name("limits")
+    bound_in = {name: row["unit"] for name, row in limits.items()}
+    counted_in = _Units(tables, currency)
     for row, term in tables.rows("limit_terms", "limit", "quantity", "row", "unit"):
         own = counted_in.of(term)
         if not own or term["limit"] not in bound_in:
             continue
+        if limits[term["limit"]]["per"] == "snapshot" and term["quantity"] in FLOWING:
+            own = units.rate(own)
         wanted = bound_in[term["limit"]] = bound_in[term["limit"]] or own
         try:
             units.factor(units.product(own, term["unit"]), wanted)
@@ -28,19 +34,26 @@ def check_limits(tables: Checked) -> None:
 class _Units:
     """What the quantities of rows are counted in, by name."""
 
-    def __init__(self, tables: Checked) -> None:
+    def __init__(self, tables: Checked, currency: str) -> None:
+        self.currency = currency
         self.commodities = {name: row["unit"] for name, row in tables.by_name("commodities").items()}
         self.technologies = tables.by_name("technologies")
         self.assets = {name: row["technology"] for name, row in tables.by_name("assets").items()}
-        self.links = {name: row["commodity"] for name, row in tables.by_name("links").items()}
+        self.carried = {
+            name: row["commodity"]
+            for table in ("links", "markets", "demands")
+            for name, row in tables.by_name(table).items()
+        }
 
     def of(self, term: Mapping[str, Any]) -> str:
         """The unit of what a term sums; "" where its row is at fault, which is said elsewhere."""
         quantity, row = term["quantity"], term["row"]
-        if quantity == "counted":
-            return str(self.commodities.get(row, ""))
+        if quantity in ("spent", "online"):
+            return self.currency if quantity == "spent" else "1"
+        if quantity in ("counted", "level", "flow"):
+            return str(self.commodities.get(term["commodity"] if quantity == "flow" else row, ""))
         if row in self.assets:
             technology = self.technologies.get(self.assets[row], {})
-            return str(technology.get("activity" if quantity == "activity" else "capacity", ""))
-        unit = str(self.commodities.get(self.links.get(row, ""), ""))
-        return units.rate(unit) if unit and quantity == "capacity" else unit
+            return str(technology.get("capacity" if quantity in ("capacity", "built") else "activity", ""))
+        unit = str(self.commodities.get(self.carried.get(row, ""), ""))
+        return units.rate(unit) if unit and quantity in ("capacity", "built") else unit

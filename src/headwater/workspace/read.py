@@ -109,7 +109,7 @@ def read(folder: Path, scenario: str = "") -> Workspace:
     planned, settings = plan_time(checked, settings, _line(folder, "time", "year"))
     profiles = read_profiles(folder, sheets["profiles"], planned, faults)
     varying = read_values(checked, said, profiles, planned)
-    check_rules(checked, profiles, Varied(varying, planned.years))
+    check_rules(checked, profiles, Varied(varying, planned.years), settings.currency)
     if sheets["places"].whole:
         _region(folder, settings, sheets["places"].names(), faults)
     if faults:

@@ -69,42 +69,92 @@ def _ports(tables: Checked, users: dict[str, list[str]]) -> None:
             tables.wrong("flows", row, "port", wrong, right)
 
 
+KNOWN_IN = {
+    **dict.fromkeys(("activity", "flow", "capacity", "available", "built", "online", "spent"), ("assets", "links")),
+    **{"counted": ("commodities",), "level": ("commodities",), "traded": ("markets",), "unserved": ("demands",)},
+}
+"""Whose row a quantity of limit_terms is."""
+AT_A_PLACE, BY_MODE = ("counted", "flow", "level"), ("activity", "flow", "available", "online")
+
+
 def check_terms(tables: Checked) -> None:
-    """Each limit has terms; each term names an asset or link, or a counted commodity, and a mode it has."""
+    """Each limit has terms; each term names a row that has its quantity, and a mode and a commodity where it may."""
     used = {term["limit"] for _, term in tables.rows("limit_terms", "limit")}
     if tables.sheets["limit_terms"].whole:
         for row, limit in tables.rows("limits", "limit"):
             if limit["limit"] not in used:
                 wrong = f"{quote(limit['limit'])} has no terms"
                 tables.wrong("limits", row, "limit", wrong, "name what it sums in limit_terms")
-    commodities, links = tables.by_name("commodities"), set(tables.sheets["links"].names())
-    assets = set(tables.sheets["assets"].names())
+    known = {table: set(tables.sheets[table].names()) for of in KNOWN_IN.values() for table in of}
     modes, technology = _modes(tables), _technology(tables)
     for row, term in tables.rows("limit_terms", "quantity", "row"):
-        counted = term["quantity"] == "counted"
-        if counted and commodities.get(term["row"], {}).get("balance") != "counted":
-            known = [name for name, one in commodities.items() if one["balance"] == "counted"]
-            right = nearest(term["row"], known) or _there_are(
-                "counted commodities", known, "give one balance 'counted'"
-            )
-            tables.wrong("limit_terms", row, "row", f"{quote(term['row'])} is no counted commodity", right)
-        elif not counted and term["row"] not in assets | links:
-            wrong = f"{quote(term['row'])} is no asset or link, and {term['quantity']} is of those"
-            tables.wrong("limit_terms", row, "row", wrong, "quantity 'counted' is of commodities")
-        elif term["place"] and not counted:
-            wrong = f"is given, and {term['quantity']} is of one row"
-            tables.wrong("limit_terms", row, "place", wrong, "leave it empty; place is of quantity 'counted'")
-        elif term["mode"]:
-            own = technology.get(term["row"], "")
-            known = modes.get(term["row"]) or modes.get(own, []) if own else list(WAYS)
-            _mode_of_term(tables, row, term, known)
+        quantity, of = term["quantity"], KNOWN_IN[term["quantity"]]
+        if not any(term["row"] in known[table] for table in of):
+            wrong = f"{quote(term['row'])} is no {_one_of(of)}, and {quantity} is of those"
+            tables.wrong("limit_terms", row, "row", wrong, _quantities_of(term["row"], known))
+        elif quantity in ("counted", "level") and not _is_kept(tables, term):
+            _say_not_kept(tables, row, term)
+        else:
+            _at_and_of(tables, row, term)
+            if term["mode"]:
+                own = technology.get(term["row"], "")
+                ways = modes.get(term["row"]) or modes.get(own, []) if own else list(WAYS)
+                _mode_of_term(tables, row, term, ways)
+
+
+def _one_of(tables: Iterable[str]) -> str:
+    one = {"assets": "asset", "links": "link", "commodities": "commodity", "markets": "market", "demands": "demand"}
+    return " or ".join(one[table] for table in tables)
+
+
+def _quantities_of(name: str, known: Mapping[str, set[str]]) -> str:
+    """What can be summed of a row that stands in another table; else nothing but another name helps."""
+    home = next((table for table, names in known.items() if name in names), "")
+    fit = [quantity for quantity, tables in KNOWN_IN.items() if home in tables]
+    return f"quantity {_either(fit)} is of {home}" if home else "another row"
+
+
+def _is_kept(tables: Checked, term: Mapping[str, str]) -> bool:
+    """Whether a commodity is counted, or a store keeps it."""
+    if term["quantity"] == "counted":
+        return bool(tables.by_name("commodities").get(term["row"], {}).get("balance") == "counted")
+    return any(store["commodity"] == term["row"] for _, store in tables.rows("stores", "commodity"))
+
+
+def _say_not_kept(tables: Checked, row: int, term: Mapping[str, str]) -> None:
+    if term["quantity"] == "level":
+        wrong, right = f"no store keeps {quote(term['row'])}", "quantity 'level' is of what stores keep"
+    else:
+        known = [name for name, one in tables.by_name("commodities").items() if one["balance"] == "counted"]
+        wrong = f"{quote(term['row'])} is no counted commodity"
+        right = nearest(term["row"], known) or _there_are("counted commodities", known, "give one balance 'counted'")
+    tables.wrong("limit_terms", row, "row", wrong, right)
+
+
+def _at_and_of(tables: Checked, row: int, term: Mapping[str, str]) -> None:
+    """A place and a commodity stand where the quantity has them."""
+    quantity = term["quantity"]
+    if term["place"] and quantity not in AT_A_PLACE:
+        wrong = f"is given, and {quantity} is of one row"
+        tables.wrong("limit_terms", row, "place", wrong, f"leave it empty; place is of quantity {_either(AT_A_PLACE)}")
+    if quantity == "level" and not term["place"]:
+        tables.wrong("limit_terms", row, "place", "is empty", "say where what is kept is")
+    if term["commodity"] and quantity != "flow":
+        wrong = f"is given, and {quantity} is of one row"
+        tables.wrong("limit_terms", row, "commodity", wrong, "leave it empty; commodity is of quantity 'flow'")
+    elif quantity == "flow" and not term["commodity"]:
+        tables.wrong("limit_terms", row, "commodity", "is empty", "say of what the flow is")
+
+
+def _either(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def _mode_of_term(tables: Checked, row: int, term: Mapping[str, str], known: list[str]) -> None:
     """The mode of a term is one of its asset or link, and only an activity has modes."""
-    if term["quantity"] != "activity":
+    if term["quantity"] not in BY_MODE:
         wrong = f"is given, and {term['quantity']} is of all modes"
-        tables.wrong("limit_terms", row, "mode", wrong, "leave it empty; mode is of quantity 'activity'")
+        tables.wrong("limit_terms", row, "mode", wrong, f"leave it empty; mode is of quantity {_either(BY_MODE)}")
     elif term["mode"] not in known:
         right = nearest(term["mode"], known) or _there_are("modes", known, "leave it empty")
         tables.wrong("limit_terms", row, "mode", f"{quote(term['row'])} has no mode {quote(term['mode'])}", right)

@@ -24,13 +24,15 @@ def check_rules(
     tables: Checked,
     profiles: Mapping[str, Profile],
     varied: Varied,
+    currency: str,
 ) -> None:
     """A fault for each row that does not fit. Cells already at fault are left alone."""
     for check in (
         *(_names, _differ, _positions, _counted, _demands, _markets),
-        *(check_modes, check_flows, check_terms, check_limits, check_sources),
+        *(check_modes, check_flows, check_terms, check_sources),
     ):
         check(tables)
+    check_limits(tables, currency)
     check_assets(tables, varied)
     check_links(tables, varied)
     check_commitment(tables, varied)
