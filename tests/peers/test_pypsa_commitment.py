@@ -24,14 +24,14 @@ ON = {"committable": True, "p_nom": 60, "p_min_pu": 0.4, "marginal_cost": 10}
 RUN = {"least": 0.4, "cost": 10}
 STANDS = {"existing": 60}
 WAS = {"up_before": 1.0}  # PyPSA's default
-GROWS = ON | {"p_nom": 0, "p_nom_extendable": True, "p_nom_max": 80, "capital_cost": 120, "start_up_cost": 50}
-BUILD = {"most": 80, "capital": 120}
+GROWS = ON | {"p_nom": 0, "p_nom_extendable": True, "p_nom_max": 80, "capital_cost": 40, "start_up_cost": 50}
+BUILD = {"most": 80, "capital": 40}
 RAMP = {"ramp_limit_up": 0.3, "ramp_limit_down": 0.5}
 TURN = RAMP | {"ramp_limit_start_up": 0.45, "ramp_limit_shut_down": 0.45}
 OURS_TURN = {"up": 0.3, "down": 0.5, "start": 0.45, "stop": 0.45}
 ALL = {"start": 1.0, "stop": 1.0}  # PyPSA's, where a share is not said
 MODULES = ON | {"p_nom_mod": 20, "start_up_cost": 40}
-FREE = {"marginal_cost": 10, "p_nom_extendable": True, "capital_cost": 120}
+FREE = {"marginal_cost": 10, "p_nom_extendable": True, "capital_cost": 40}
 
 CASES = {
     "plain": (ON, {"committed": WAS}),
@@ -55,7 +55,7 @@ CASES = {
     ),
     "ramps of what is built": (
         FREE | {"ramp_limit_up": 0.3, "ramp_limit_down": 0.2, "p_init": 20},
-        {"ramps": {"up": 0.3, "down": 0.2, "before": 20}, "run": {"cost": 10}, "build": {"capital": 120}},
+        {"ramps": {"up": 0.3, "down": 0.2, "before": 20}, "run": {"cost": 10}, "build": {"capital": 40}},
     ),
     "ramps, no share said": (ON | RAMP, {"committed": WAS, "ramps": {"up": 0.3, "down": 0.5} | ALL}),
     "ramps and turning": (
@@ -73,8 +73,8 @@ CASES = {
     ),
     "built": (GROWS, {"committed": WAS | {"start": 50}, "build": BUILD}),
     "built, up and down": (
-        GROWS | {"min_up_time": 3, "min_down_time": 4},
-        {"committed": WAS | {"start": 50, "min_up": 3, "min_down": 4}, "build": BUILD},
+        GROWS | {"min_up_time": 7, "min_down_time": 5},
+        {"committed": WAS | {"start": 50, "min_up": 7, "min_down": 5}, "build": BUILD},
     ),
     "built, ramps and turning": (
         GROWS | TURN,
@@ -85,7 +85,7 @@ CASES = {
         {"committed": WAS | {"start": 50}, "ramps": {"up": 0.3, "down": 0.5, "before": 20}, "build": BUILD},
     ),
     "units": (MODULES, {"committed": WAS | {"start": 40, "unit": 20}}),
-    "units, up": (MODULES | {"min_up_time": 3}, {"committed": WAS | {"start": 40, "unit": 20, "min_up": 3}}),
+    "units, up": (MODULES | {"min_up_time": 8}, {"committed": WAS | {"start": 40, "unit": 20, "min_up": 8}}),
     "units built": (
         GROWS | {"p_nom_mod": 20},
         {"committed": WAS | {"start": 50, "unit": 20}, "build": BUILD | {"unit": 20}},
@@ -113,7 +113,7 @@ def test_the_optimum_is_pypsas(name, peers):
 def test_the_features_matter(peers):
     # an oracle proves nothing about a rule that changes nothing
     plain = peers["plain"]
-    assert sum(abs(cost - plain) > 1e-3 * plain for cost in peers.values()) > 0.7 * len(peers)
+    assert sum(abs(cost - plain) > 1e-3 * plain for cost in peers.values()) >= 0.9 * len(peers)
 
 
 def ours(hours=1.0, run=RUN, committed=None, ramps=None, build=None):
@@ -128,7 +128,7 @@ def system(hours=1.0, run=RUN, committed=None, ramps=None, build=None):
         nodes={"power": {"demand": LOAD}},
         assets={"dear": {"existing": 200}, "plant": {} if build else STANDS},
         activities={
-            "dear": {"asset": "dear", "cost": 50},
+            "dear": {"asset": "dear", "cost": 20},
             "let go": {"asset": "dear", "cost": 25},
             "run": {"asset": "plant"} | run,
         },
@@ -164,7 +164,7 @@ def network(pypsa, plants, hours):
     for name, plant in plants.items():
         n.add("Bus", name)
         n.add("Load", name, bus=name, p_set=LOAD)
-        n.add("Generator", f"dear {name}", bus=name, p_nom=200, marginal_cost=50)
+        n.add("Generator", f"dear {name}", bus=name, p_nom=200, marginal_cost=20)
         n.add("Generator", f"let go {name}", bus=name, p_nom=200, marginal_cost=25, sign=-1)
         n.add("Generator", name, bus=name, **plant)
     options = {"log_to_console": False, "output_flag": False, "mip_rel_gap": 1e-9}
