@@ -84,7 +84,8 @@ def test_terms_that_fit(valley, line):
         ("counted,flour,,", "'row': 'flour' is no counted commodity (there are counted commodities co2)"),
         (
             "activity,co2,,",
-            "'row': 'co2' is no asset or link, and activity is of those (quantity 'counted', 'level' is of commodities)",
+            "'row': 'co2' is no asset or link, and activity is of those "
+            "(quantity 'counted', 'level' is of commodities)",
         ),
         (
             "activity,town_mill,,town",
