@@ -11,6 +11,7 @@ from headwater.system.calendar import Calendar
 from headwater.system.clock import HOURS, WEEKS, by_snapshots, by_weeks, full_year
 from headwater.system.commit import committed, ramps
 from headwater.system.draft import Draft, Places
+from headwater.system.lines import add_lines, lines
 from headwater.system.money import Money, worths
 from headwater.system.names import Names
 from headwater.system.recipes import Recipes, add_assets, add_links
@@ -44,6 +45,7 @@ def build(workspace: Workspace, full: bool = False) -> Built:
     recipes = Recipes(workspace)
     add_assets(draft, recipes)
     add_links(draft, recipes)
+    add_lines(draft, recipes)
     add_markets(draft)
     wanted = add_demands(draft)
     kept, levels = stores(draft, wanted)
@@ -68,6 +70,7 @@ def build(workspace: Workspace, full: bool = False) -> Built:
         limit_terms=terms,
         ramps=ramps(draft, recipes),
         committed=committed(draft, recipes),
+        lines=lines(draft),
         series=np.array(draft.varying).reshape(len(draft.varying), len(draft.calendar.snapshot)),
     )
     names = Names(tuple(draft.nodes), tuple(draft.assets), tuple(draft.activities), limit_names)

@@ -11,7 +11,7 @@ from headwater.system.clock import bins, finest
 from headwater.system.money import Money
 from headwater.system.names import ActivityName, AssetName, NodeName, Role
 from headwater.system.series import Series
-from headwater.system.varying import Varying
+from headwater.system.varying import Row, Varying
 from headwater.workspace.read import Workspace
 
 OverTime: TypeAlias = Floats | float
@@ -137,6 +137,7 @@ class Draft:
     activities: list[ActivityName] = field(default_factory=list)
     running: list[Run] = field(default_factory=list)
     flows: list[tuple[int, int, float, int, float, bool]] = field(default_factory=list)  # as the columns of Flows
+    lines: list[tuple[int, Row]] = field(default_factory=list)  # activities that carry by Kirchhoff's law, their links
     varying: list[Floats] = field(default_factory=list)
     row_of: dict[str, int] = field(default_factory=dict)
     constant: float = 0.0  # money of the objective that what may be given up costs as it stands
@@ -157,7 +158,7 @@ class Draft:
     def __post_init__(self) -> None:
         rows = self.workspace.rows("commodities")
         self._commodities = {row["commodity"]: row for row in rows}
-        self._can_grow: set[int] = set()
+        self._builds_of: dict[int, list[Build]] = {}
 
     @property
     def years(self) -> int:
@@ -181,11 +182,18 @@ class Draft:
     def build(self, build: Build) -> None:
         """One vintage more."""
         self.builds.append(build)
-        self._can_grow.add(build.asset)
+        self._builds_of.setdefault(build.asset, []).append(build)
 
     def can_run(self, asset: int) -> bool:
         """Whether it stands or may be built: what does neither has no activity."""
-        return bool((self.capacities[asset].existing > 0).any()) or asset in self._can_grow
+        return bool((self.capacities[asset].existing > 0).any()) or asset in self._builds_of
+
+    def stands_in(self, asset: int) -> Bools:
+        """(Y,) whether it stands in each year, or may be built by then; in all, where it stands nowhere."""
+        stands = self.capacities[asset].existing > 0
+        for build in self._builds_of.get(asset, ()):
+            stands = stands | build.alive
+        return np.asarray(stands if stands.any() else ~stands)
 
     def activity(
         self, asset: int, role: Role, unit: str, flows: list[Flow], within: Range, mode: str = "", resolution: str = ""

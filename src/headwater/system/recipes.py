@@ -148,10 +148,14 @@ def unless_endless(draft: Draft, asset: int, share: OverTime) -> OverTime:
 
 
 def add_links(draft: Draft, recipes: Recipes) -> None:
-    """Every row of the table links: an activity each way it runs, with the technology's flows per unit or per km."""
+    """Every row of the table links: an activity each way it runs, with the technology's flows per unit or per km.
+
+    Those with an impedance are in system/lines.py.
+    """
     for row in draft.workspace.rows("links"):
-        technology = recipes.technology.get(row["technology"], {})
-        asset = _link(draft, row, technology)
+        if not np.isnan(row["impedance"]):
+            continue
+        asset = link_asset(draft, recipes, row)
         if not draft.can_run(asset):
             continue
         start, end = row["from"], row["to"]
@@ -160,8 +164,9 @@ def add_links(draft: Draft, recipes: Recipes) -> None:
             _add_way(draft, recipes, asset, row, "backward", {"from": end, "to": start})
 
 
-def _link(draft: Draft, row: Row, technology: Row) -> int:
+def link_asset(draft: Draft, recipes: Recipes, row: Row) -> int:
     """One link with what stands and may be built of it; its own prices, else its technology's."""
+    technology = recipes.technology.get(row["technology"], {})
     own, by = ("links", row), (("technologies", technology),) if technology else ()
     per_hour = rate(draft.commodity(row["commodity"])["unit"])
     kind = technology.get("kind") or row["technology"] or row["commodity"]

@@ -58,12 +58,7 @@ class _Kept:
         self.draft, self.row, self.node, self.asset = draft, row, node, asset
         self.resolution = draft.nodes[node].resolution
         self.bins = draft.calendar.size(self.resolution)
-        self.stands = draft.capacities[asset].existing > 0  # (Y,) or may be built by then
-        for build in draft.builds:
-            if build.asset == asset:
-                self.stands = self.stands | build.alive
-        if not self.stands.any():
-            self.stands = ~self.stands  # one unit more would be worth something
+        self.stands = draft.stands_in(asset)
 
     @property
     def hours(self) -> float:
