@@ -1,8 +1,8 @@
-# make run: the main job on the embedded region.   make test: every test.   Both set everything up by themselves.
+# make run: the main job on the embedded region.   make test: every test.   make bench: beside PyPSA.   All set everything up by themselves.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup lint wheel lock
+.PHONY: run test bench setup lint wheel lock
 
 run: setup
 	$(BIN)/headwater run xizang
@@ -11,6 +11,9 @@ test: setup .venv/dev.done
 	$(BIN)/python -m pytest -q
 
 setup: .venv/setup.done
+
+bench: setup .venv/dev.done  # ten minutes; make bench BENCH=--quick takes one
+	$(BIN)/python -m bench $(BENCH)
 
 lint: .venv/dev.done
 	$(BIN)/ruff check .

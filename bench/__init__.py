@@ -1,0 +1,1 @@
+"""headwater beside PyPSA on one system: how fast each makes the model and solves it, and in how much memory."""
