@@ -9,11 +9,11 @@ import pytest
 from make import every_step, make, weeks
 from random_case import draw
 
-from headwater.lp.solve import load, push, run, solve
+from headwater.lp.solve import load, prices, push, run, solve
 from headwater.model.compile import compile
 from headwater.results.amounts import Solved
 from headwater.results.capacities import binds, capacity
-from headwater.results.worth import worth
+from headwater.results.worth import net_worth, worth, worth_by_year
 from headwater.system.build import build
 
 SIZES = {"assets": ("now", "most"), "links": ("now", "most"), "stores": ("energy",)}
@@ -235,3 +235,135 @@ def test_worth_in_plans_drawn_at_random(seed):
             saved.append(system.assets.fixed[asset, 0] - change)
         scale = 1e-3 * max(1.0, *map(abs, saved))
         assert min(saved) - scale <= value[asset] <= max(saved) + scale
+
+
+def two_years(seed=0, whole=True, unit=0.0, **changed):
+    """Two years of unlike worth in two weeks for four: a plant that is on or off, one that ramps, wind that is built in
+    either year, a tank and its pump, rules on what is burnt in a year and how fast at any time.
+    """
+    draw, worth = np.random.default_rng(seed).uniform, (5.0, 3.0)
+    return make(
+        weeks((0, 1, 1, 0), steps=5, hours=2.0, years=2),
+        nodes={"power": {"demand": draw(6, 12, 20)}, "stock": {}, "co2": {"sense": "counted", "resolution": "year"}},
+        assets={
+            "plant": {"existing": (6.5, 5.5), "fixed": 2},
+            "engine": {"existing": 3.0, "fixed": 1, "retires": not whole},
+            "wind": {"existing": 2.0},
+            "tank": {"existing": 5.0},
+            "pump": {"existing": 1.5},
+            "rest": {"existing": 99.0},
+        },
+        builds=[
+            {"asset": "wind", "capital": (60, 20), "most": 2.0, "unit": 1.0 if whole else 0.0},
+            {"asset": "wind", "alive": (0, 1), "capital": (0, 50), "most": 1.0},
+        ],
+        activities={
+            "plant": {"asset": "plant", "least": 0.4, "cost": draw(5, 9, 20)},
+            "engine": {"asset": "engine", "cost": 20},
+            "wind": {"asset": "wind", "most": draw(0, 1, 20)},
+            "in": {"asset": "pump"},
+            "out": {"asset": "pump", "mode": 1},
+            "shed": {"asset": "rest", "cost": 200},
+        },
+        flows={
+            **{(name, "power"): 1 for name in ("plant", "engine", "wind", "out", "shed")},
+            **{("in", "power"): -1, ("in", "stock"): 0.9, ("out", "stock"): -1, ("engine", "co2"): 1},
+        },
+        stores={"stock": {"asset": "tank", "hours": 2.0, "keep": 0.99, "cycle": "period"}},
+        ramps={"engine": {"up": 0.2, "down": 0.2}},
+        committed={"plant": {"start": 30, "min_up": 4, "standby": 1, "unit": unit}} if whole else {},
+        limits=[
+            {"per": "year", "most": (60, 35), "terms": [("counted", "co2", -1, 1)]},
+            {"per": "snapshot", "most": 2.2, "terms": [("activity", "engine", -1, 1)]},
+        ],
+        worth=worth,
+        **changed,
+    )
+
+
+def again_with(found, system):
+    """The objective of a changed system, its whole numbers as they were."""
+    program, old = compile(system), found.program
+    held = np.flatnonzero(old.integer)
+    lower, upper = program.lower.copy(), program.upper.copy()
+    lower[held] = upper[held] = np.round(found.solution.columns[held])
+    none = np.zeros_like(program.integer)
+    return solve(dataclasses.replace(program, lower=lower, upper=upper, integer=none)).objective
+
+
+def between(saved, value):
+    """Whether a value lies between what a little less and a little more saves, which differ at a kink."""
+    scale = 1e-4 * max(1.0, *map(abs, saved))
+    return min(saved) - scale <= value <= max(saved) + scale
+
+
+@pytest.mark.parametrize(("whole", "unit"), [(False, 0.0), (True, 0.0), (True, 2.0)])
+@pytest.mark.parametrize("seed", range(3))
+def test_worth_by_year_under_weights_ramps_and_whole_numbers(seed, whole, unit):
+    system = two_years(seed, whole, unit)
+    found = answer(system)
+    assert found.solution.fixed_integers == whole
+    value = worth_by_year(found)
+    np.testing.assert_allclose(worth(found)[0], value.sum(axis=1))
+    for asset, year in np.ndindex(value.shape):
+        saved = []
+        for step in (1e-4, -1e-4):
+            existing = system.assets.existing.copy()
+            existing[asset, year] += step
+            other = dataclasses.replace(system, assets=dataclasses.replace(system.assets, existing=existing))
+            kept = system.worth[year] * system.assets.fixed[asset, year]
+            saved.append(kept - (again_with(found, other) - found.solution.objective) / step)
+        assert between(saved, value[asset, year]), (asset, year, saved, value[asset, year])
+    assert (value > 1).sum() >= 4
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_prices_and_rules_by_year_are_what_one_unit_more_costs(whole):
+    system = two_years(0, whole)
+    found = answer(system)
+    price = prices(found.program, found.solution, "balance")
+    ruled = prices(found.program, found.solution, "limit")
+    shared = system.calendar.counted("snapshot")
+    for t in (0, 3, 7, 12, 19):
+        saved = []
+        for step in (1e-4, -1e-4):
+            demand = [d.copy() for d in system.nodes.demand]
+            demand[0][t] += step
+            other = dataclasses.replace(system, nodes=dataclasses.replace(system.nodes, demand=demand))
+            hours = shared[t] * system.worth[system.calendar.year("snapshot")[t]]
+            saved.append((again_with(found, other) - found.solution.objective) / step / hours)
+        assert between(saved, price[system.balance.at(0, t).positions])
+    for limit, bin in ((0, 0), (0, 1), (1, 2), (1, 13)):
+        saved = []
+        for step in (1e-4, -1e-4):
+            most = [side.copy() for side in system.limits.most]
+            most[limit][bin] += step
+            other = dataclasses.replace(system, limits=dataclasses.replace(system.limits, most=most))
+            hours = 1.0 if limit == 0 else shared[bin]
+            year = bin if limit == 0 else system.calendar.year("snapshot")[bin]
+            saved.append((again_with(found, other) - found.solution.objective) / step / hours / system.worth[year])
+        assert between(saved, ruled[system.limit.at(limit, bin).positions])
+    assert price.max() > 2 * price.min() and (ruled < -1).any()
+
+
+@pytest.mark.parametrize(
+    ("build", "total", "left"),
+    [
+        ({"most": 9.0, "capital": 15.0}, np.inf, 0.0),  # all 2.5 are built
+        ({"most": 2.0, "capital": 15.0}, np.inf, 20 - 1 - 15),
+        ({"most": 9.0, "capital": 15.0}, 2.0, 20 - 1 - 15),
+        ({"most": 9.0, "capital": 15.0, "unit": 1.0}, np.inf, 0.0),  # a third would be half used
+        ({"most": 2.0, "capital": 15.0, "unit": 1.0}, np.inf, 20 - 1 - 15),
+    ],
+)
+def test_what_is_left_of_the_worth_of_what_may_be_built_by_hand(build, total, left):
+    system = make(
+        every_step([1.0]),
+        nodes={"power": {"demand": 2.5}},
+        assets={"plant": {"most": total}, "rest": {"existing": 99}},
+        builds=[{"asset": "plant", **build}],
+        activities={"run": {"asset": "plant", "cost": 1}, "shed": {"asset": "rest", "cost": 20}},
+        flows={("run", "power"): 1, ("shed", "power"): 1},
+    )
+    found = answer(system)
+    assert net_worth(found, worth(found)[0])[0] == pytest.approx(left)
