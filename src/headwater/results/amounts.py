@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -12,6 +13,9 @@ from headwater.lp.solve import Solution
 from headwater.system import System
 from headwater.system.build import Built
 from headwater.system.tables import rows_by
+
+if TYPE_CHECKING:
+    from headwater.results.worth import Held
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +35,13 @@ class Solved:
     def runs(self) -> Floats:
         """(activity positions,) the rate of every activity in every bin of its own."""
         return self.solution.columns[self.program.columns["activity"]]
+
+    @cached_property
+    def held(self) -> "Held":
+        """Where capacities hold the plan, and what one unit more would save there."""
+        from headwater.results.worth import held
+
+        return held(self)
 
     def flows_in(self, rows: str, which: Ints | None = None) -> Floats:
         """(flows, bins of that resolution) what each flow comes to there, signed: amounts; power in snapshots."""

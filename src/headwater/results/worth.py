@@ -44,7 +44,7 @@ class Held(NamedTuple):
 
 def worth(solved: Solved) -> tuple[Floats, Floats]:
     """(assets,) what one unit more of capacity is worth; (assets,) hours in which it is full and worth something."""
-    held, assets = _held(solved), solved.system.assets.size
+    held, assets = solved.held, solved.system.assets.size
     most = np.zeros(assets)
     np.maximum.at(most, held.asset, held.dual)
     full = (held.saves > 0) & (held.dual > NOISE * most[held.asset])
@@ -54,7 +54,7 @@ def worth(solved: Solved) -> tuple[Floats, Floats]:
 
 def worth_by_year(solved: Solved) -> Floats:
     """(assets, Y) the same by the year in which the unit stands; money of the objective."""
-    held, system = _held(solved), solved.system
+    held, system = solved.held, solved.system
     found = np.zeros((system.assets.size, system.years))
     np.add.at(found, (held.asset, held.year), held.saves)
     return found
@@ -81,7 +81,7 @@ def net_worth(solved: Solved, value: Floats) -> Floats:
     return left
 
 
-def _held(solved: Solved) -> Held:
+def held(solved: Solved) -> Held:
     """Every bound and row that has an asset of its own and moves with its capacity."""
     system, program, found = solved.system, solved.program, solved.solution
     step = STEP * np.maximum(1e-3, system.assets.existing)
@@ -91,11 +91,11 @@ def _held(solved: Solved) -> Held:
     rises = np.where(program.integer, 0.0, rises)  # whole numbers stay, whatever their bounds
     sides = sides - _change_at(program, more, found.columns)
     free = (program.lower < program.upper) & _at_bound(program, found.columns, found.reduced)
-    held = [
+    places = [
         *_by_family(solved, step, "columns", rises, found.reduced, free),
         *_by_family(solved, step, "rows", sides, found.duals, np.ones(sides.size, bool)),
     ]
-    return Held(*(np.concatenate(column) for column in zip(*held, strict=True)))
+    return Held(*(np.concatenate(column) for column in zip(*places, strict=True)))
 
 
 def _with_more(system: System, step: Floats) -> System:
