@@ -46,6 +46,7 @@ def test_the_rows_of_a_whole_asset_by_hand():
     first = {("start", 0, 0): 1, ("stop", 0, 0): -1, ("on", 0, 0): -1}
     assert row(p, "commitment.turns", 0) == (first, (-1, -1))  # one was on
     assert row(p, "commitment.up", 2) == ({("start", 0, 2): 1, ("start", 0, 1): 1, ("on", 0, 2): -1}, (-INF, 0))
+    assert row(p, "commitment.up", 0) == ({("start", 0, 0): 1, ("on", 0, 0): -1}, (-INF, -1))  # and none of the end
     down = {("stop", 0, t): 1 for t in range(n)} | {("on", 0, 2): 1}
     assert row(p, "commitment.down", 2) == (down, (-INF, 1))
     assert p.lower[p.columns["on"]].tolist() == [1, 0, 0]  # on for an hour before, and two at least
@@ -106,6 +107,34 @@ def test_hours_before_count():
     assert answer(plan(wanted, min_up=5, up_before=3))[1] == [1, 1, 0, 0]
     assert answer(plan([8] * 4, min_down=5, up_before=0, down_before=2))[1] == [0, 0, 0, 1]
     assert answer(plan([8] * 4, min_down=5, up_before=0))[1] == [1, 1, 1, 1]  # off for ever: nothing is said
+
+
+def test_hours_before_count_in_the_first_chain_alone():
+    calendar = weeks([0, 1], steps=2)
+    p = compile(plan([0, 0, 0, 0], calendar, min_up=5, up_before=3, min_down=1))
+    assert p.lower[p.columns["on"]].tolist() == [1, 1, 0, 0]
+    both = compile(plan([0, 0], min_up=5, up_before=3, min_down=5, down_before=1))  # the last of them holds
+    assert both.upper[both.columns["on"]].tolist() == [0, 0]
+
+
+def test_of_units_one_was_on_and_others_may_start_beside_it():
+    s = plan([0, 8, 0, 0], unit=4, plant={"existing": 10}, min_up=3, up_before=1)
+    p = compile(s)
+    assert p.upper[p.columns["on"]].tolist() == [2] * 4  # 2 of the 10 are no unit
+    assert row(p, "commitment.up", 1) == ({("start", 0, 0): 1, ("start", 0, 1): 1, ("on", 0, 1): -1}, (-INF, -1))
+    assert answer(s)[1] == [2, 2, 1, 0]  # the second starts with it, and stays for three hours
+
+
+def test_a_time_longer_than_its_chain_holds_all_of_it():
+    p = compile(plan([8, 8, 8], min_up=9))
+    every = {("start", 0, t): 1 for t in range(3)} | {("on", 0, 1): -1}
+    assert row(p, "commitment.up", 1) == (every, (-INF, 0))
+
+
+def test_standing_by_is_paid_by_the_hour_and_a_turn_by_the_turn():
+    p = compile(plan([8, 8], every_step([2, 3]), standby=5, start=7, stop=1))
+    assert p.cost[p.columns["on"]].tolist() == [10, 15]
+    assert p.cost[p.columns["start"]].tolist() == [7, 7]
 
 
 def test_snapshots_of_unequal_hours():

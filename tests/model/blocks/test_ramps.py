@@ -10,7 +10,7 @@ from headwater.model.compile import compile
 INF = np.inf
 
 
-def plan(wanted, calendar=None, plant=None, builds=(), committed=None, lack=100.0, least=0.0, **ramp):
+def plan(wanted, calendar=None, plant=None, builds=(), committed=None, lack=100.0, least=0.0, most=1.0, **ramp):
     """A plant of 10 at a cost of 1 with ramps, what is lacking at 100, and what is let go at 3."""
     calendar = every_step(np.ones(len(wanted))) if calendar is None else calendar
     return make(
@@ -20,7 +20,7 @@ def plan(wanted, calendar=None, plant=None, builds=(), committed=None, lack=100.
         activities={
             "lack": {"asset": "free", "most": INF, "cost": lack},
             "let go": {"asset": "free", "most": INF, "cost": 3},
-            "run": {"asset": "plant", "cost": 1, "least": least},
+            "run": {"asset": "plant", "cost": 1, "least": least, "most": most},
         },
         flows={("lack", "power"): 1, ("let go", "power"): -1, ("run", "power"): 1},
         builds=[{"asset": "plant"} | build for build in builds],
@@ -62,6 +62,9 @@ def test_rows_of_what_is_on_or_off_by_hand():
     free = compile(plan([1, 1], up=0.2, down=0.3, committed={"up_before": 1}))
     assert row(free, "ramps.up") == (change | {("start", 0, 1): -10, ("on", 0, 0): -2}, (-INF, 0))
     assert row(free, "ramps.down") == (back | {("stop", 0, 1): -10, ("on", 0, 1): -3}, (-INF, 0))
+    # and it can change by all that it can do, here from 0.5 in to 1.2 out
+    wide = compile(plan([1, 1], up=0.2, down=0.3, least=-0.5, most=1.2, committed={"up_before": 1}))
+    assert row(wide, "ramps.up") == (change | {("start", 0, 1): -17, ("on", 0, 0): -2}, (-INF, 0))
     # of units each has its own
     unit = compile(plan([1, 1], **ramp, committed={"up_before": 1, "unit": 2}))
     assert row(unit, "ramps.up") == (change | {("on", 0, 1): -1, ("on", 0, 0): pytest.approx(0.6)}, (-INF, 0))

@@ -119,7 +119,7 @@ def _minimum(system: System, s: OnOff) -> Part:
         here = At.every(index, f"commitment.{name}")
         units = (s.one > 0) & system.can_change[s.asset]
         most = np.where(units, 0.0, np.where(committed.unit[on.row] > 0, s.number, 1.0))
-        upper = np.zeros(held.size) if name == "up" else most[held]
+        upper = -_still_up(system)[held] if name == "up" else most[held]
         rows.append(Rows(here.family, index, upper=upper))
         terms.append(Terms(here, on.pick(held), sign))
         for c in np.flatnonzero(least > 0).tolist():
@@ -154,14 +154,25 @@ def _since(calendar: Calendar, hours: float, said: bool) -> Iterator[tuple[Ints,
 
 def _stays(system: System, s: OnOff) -> tuple[Floats, Floats]:
     """Least and most that are on: as before the first snapshot, until its time is over."""
-    committed, on, calendar = system.committed, system.committed_on, system.calendar
-    was = before(committed)[on.row]
-    begin = np.where(calendar.period() == 0, np.cumsum(calendar.hours) - calendar.hours, np.inf)[on.bin]
-    up = (was == 1) & (begin + committed.up_before[on.row] < committed.min_up[on.row] - NEARLY)
-    down = (was == 0) & (committed.down_before[on.row] > 0)
-    down &= begin + committed.down_before[on.row] < committed.min_down[on.row] - NEARLY
-    most = np.where(down, 0.0, s.number)
-    return np.minimum(np.where(up, 1.0, 0.0), most), most
+    committed, on = system.committed, system.committed_on
+    off = (before(committed) == 0)[on.row] & (committed.down_before[on.row] > 0)
+    off &= _begin(system) + committed.down_before[on.row] < committed.min_down[on.row] - NEARLY
+    most = np.where(off, 0.0, s.number)
+    return np.minimum(_still_up(system), most), most
+
+
+def _still_up(system: System) -> Floats:
+    """(positions of "on",) 1 while what was on before the first snapshot has to stay so."""
+    committed, row = system.committed, system.committed_on.row
+    on = (before(committed) == 1)[row]
+    return np.where(on & (_begin(system) + committed.up_before[row] < committed.min_up[row] - NEARLY), 1.0, 0.0)
+
+
+def _begin(system: System) -> Floats:
+    """(positions of "on",) hours from the first snapshot of all to each in its chain; inf in other chains."""
+    calendar = system.calendar
+    begin = np.cumsum(calendar.hours) - calendar.hours
+    return np.where(calendar.period() == 0, begin, np.inf)[system.committed_on.bin]
 
 
 def _cost(system: System) -> Part:
