@@ -14,6 +14,8 @@ cost of an hour's optimal power flow of direct current.
 - `--dc matpower` (default): a branch's susceptance is 1 / (x * tap), and phase shifts are taken. `--dc powermodels`: it
   is x / (r^2 + x^2), taps and shifts are ignored, and bounds of the angle beyond 90 degrees, or both at 0, are 60; the
   DC optima that pglib-opf prints come out with it.
+- Not copied: where two branches between the same buses are stated in opposite directions, PowerModels turns one and
+  scales its impedance by tap^2; which one, the order of its hash table decides (case1803_snem differs by 1e-4).
 - Bounds of the angle are bounds of the flow: a link's capacity is the least of rateA and them; where the two ways
   differ, `limits` say each.
 - Several generators at a bus are assets of their own. A cost in pieces is a mode a piece. What can only take (Pmax not
