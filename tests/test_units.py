@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.units import COUNTS, CURRENCIES, factor, rate, unit
+from headwater.units import COUNTS, CURRENCIES, PLAIN, factor, plain, rate, registry, size, unit
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,36 @@ def test_what_is_no_unit_is_refused(text):
 def test_an_amount_by_the_hour_is_called_as_people_call_it(text, by_hour):
     assert rate(text) == by_hour
     assert factor(rate(text), f"({text})/hour") == pytest.approx(1)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_what_is_known_without_the_registry_is_as_the_registry_has_it(name):
+    known, base = PLAIN[name], registry().Quantity(1.0)
+    for of, power in known.powers.items():
+        base = base * registry().Quantity(1.0, of) ** power
+    assert unit(name).dimensionality == base.dimensionality
+    assert float((unit(name) / base).to_base_units().magnitude) == pytest.approx(float(known.size), rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    "text", ["MW", "(MWh)/hour", "t/a", "EUR/kWh", "2*t", "MWh**2/h", "((t))/(h)", "EUR*h/MW**2", "t/(a*km2)/h", "1"]
+)
+def test_products_and_quotients_come_to_what_the_registry_makes_of_them(text):
+    found = plain(text)
+    base = registry().Quantity(float(found.size))
+    for of, power in found.powers.items():
+        base = base * registry().Quantity(1.0, of) ** power
+    assert float((unit(text) / base).to_base_units().magnitude) == pytest.approx(1, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    "text", ["MW h", "(MW", "MW)", "**2", "t**", "t**99", "MW/", "*MW", "t/0", "kWp", "1e4 t", "2,5"]
+)
+def test_all_else_is_left_to_the_registry(text):
+    assert plain(text) is None
+
+
+def test_the_size_of_a_unit_is_more_than_nought():
+    assert (size("MW") > 0, size("0*t"), size("1e4 t")) == (True, 0, 1e4)
+    with pytest.raises(ValueError, match="no unit 'MW/'"):
+        size("MW/")

@@ -136,7 +136,7 @@ def unit(text: str) -> str:
     try:
         if len(text) > 80 or not (_UNIT.fullmatch(text) or _PLAIN.fullmatch(text)):
             raise ValueError
-        size = units.unit(text).magnitude
+        size = units.size(text)
     except ValueError:
         known = (*units.COUNTS, *units.CURRENCIES, "MW", "GW", "kW", "MWh", "GWh", "kWh", "t", "kt", "km", "m3", "tkm")
         raise Wrong(f"no unit {quote(text)}", nearest(text, known) or "written as MWh, t/a, 1e4 t, CNY/MWh") from None
