@@ -180,7 +180,7 @@ def held(n, draw):
 
 @_feature
 def emissions(n, draw):
-    cap = {"carrier_attribute": "co2_emissions", "sense": "<=", "constant": 600.0}
+    cap = {"carrier_attribute": "co2_emissions", "sense": "<=", "constant": 350.0}
     n.add("GlobalConstraint", "cap", type="primary_energy", **cap)
 
 
@@ -207,7 +207,7 @@ def expansion_cost(n, draw):
 @_feature
 def operational_limit(n, draw):
     n.add("StorageUnit", "gas store", bus="b", carrier="gas", p_nom=30, max_hours=4, state_of_charge_initial=50)
-    cap = {"carrier_attribute": "gas", "sense": "<=", "constant": 800.0}
+    cap = {"carrier_attribute": "gas", "sense": "<=", "constant": 300.0}
     n.add("GlobalConstraint", "o", type="operational_limit", **cap)
 
 
@@ -367,8 +367,8 @@ def growth(n, draw):
 @_over_years
 def emissions_of_years(n, draw):
     cap = {"type": "primary_energy", "carrier_attribute": "co2_emissions", "sense": "<="}
-    n.add("GlobalConstraint", "all", constant=1e5, **cap)
-    n.add("GlobalConstraint", "late", constant=1e4, investment_period=2040, **cap)
+    n.add("GlobalConstraint", "all", constant=60000.0, **cap)
+    n.add("GlobalConstraint", "late", constant=3000.0, investment_period=2040, **cap)
 
 
 @_over_years
@@ -404,12 +404,12 @@ def technology_limit_of_all(n, draw):
 
 @_over_years
 def sums_of_years(n, draw):
-    n.generators.loc["peak", "e_sum_max"] = 60000.0
+    n.generators.loc["peak", "e_sum_max"] = 2000.0
 
 
 @_over_years
 def operational_limit_of_years(n, draw):
-    cap = {"carrier_attribute": "gas", "sense": "<=", "constant": 4e5}
+    cap = {"carrier_attribute": "gas", "sense": "<=", "constant": 1.5e5}
     n.add("GlobalConstraint", "o", type="operational_limit", **cap)
 
 

@@ -248,6 +248,14 @@ def test_inf_bounds_nothing_and_costs_nothing_by_its_capacity(tmp_path):
     assert np.isinf(found.names.assets[0].now)
 
 
+def test_inf_of_two_ways_bounds_neither_and_a_share_of_nought_bounds_all_the_same(tmp_path):
+    heads = "asset,technology,place,now,availability,least_share\n"
+    found = built(tmp_path, assets=f"{heads}a,mill,mine,inf,,-0.5\nb,mill,mine,inf,0,\n")
+    least, most, _ = range_of(found, "a")
+    assert np.isinf(most).all() and np.isneginf(least).all()
+    assert not range_of(found, "b")[1].any()
+
+
 @pytest.mark.parametrize(("rate", "life", "known"), [(0.05, 25, 0.0709525), (0.08, 40, 0.0838602), (0, 20, 0.05)])
 def test_the_annuity_is_that_of_the_books(rate, life, known):
     assert annuity(rate, life) == pytest.approx(known, rel=1e-6)

@@ -122,7 +122,8 @@ def _within(draft: Draft, asset: int, row: Row, technology: Row, mode: Row, pric
     cost = (of("cost", *own) if priced else 0.0) + or_else(of("cost", way), 0.0)
     square = of("cost2", *own) + or_else(of("cost2", way), 0.0)
     held = or_else(of("runs", way), of("runs", own[0]))
-    return Range(unless_endless(draft, asset, most), least, cost, square, held)
+    within = unless_endless(draft, asset, most), unless_endless(draft, asset, least, -1.0)
+    return Range(*within, cost, square, held)
 
 
 def times(one: OverTime, other: OverTime) -> OverTime:
@@ -139,12 +140,18 @@ def or_else(one: OverTime, other: OverTime) -> OverTime:
     return np.where(np.isnan(one), other, one) if np.isnan(one).any() else one
 
 
-def unless_endless(draft: Draft, asset: int, share: OverTime) -> OverTime:
-    """The share of capacity that bounds an activity; inf in the years in which nothing bounds the capacity."""
+def unless_endless(draft: Draft, asset: int, share: OverTime, side: float = 1.0) -> OverTime:
+    """The share of capacity that bounds an activity; without end in the years in which nothing bounds the capacity.
+
+    side: 1 of a most, -1 of a least. Nought, and what lies on the other side of it, stays as it is.
+    """
     endless = np.isinf(draft.capacities[asset].existing)
     if not endless.any():
         return share
-    return np.inf if endless.all() else np.where(endless[draft.calendar.bin("year")], np.inf, share)
+    free = np.where(np.asarray(share) * side > 0, side * np.inf, share)
+    if endless.all():
+        return free if free.ndim else float(free)
+    return np.where(endless[draft.calendar.bin("year")], free, share)
 
 
 def add_links(draft: Draft, recipes: Recipes) -> None:

@@ -92,22 +92,8 @@ def _primary_energy(draft: Draft, one: Rule, part: Component, name: Any, attribu
             if not np.isfinite(burnt).all():
                 draft.changes(generators, "efficiency", generator, "is 0, and its carrier emits")
                 continue
-            _weighed(draft, one, generators, generator, burnt, years)
+            amounts(draft, one, generators, generator, burnt, years, once=False)
     given_up(draft, one, emits, years)
-
-
-def _weighed(draft: Draft, one: Rule, part: Component, name: Any, weight: Any, years: list[int]) -> None:
-    """Amounts in other units than energy: the weight says so."""
-    row = draft.rows.get((part.kind, name))
-    if row is None:
-        return
-    weight = weight * draft.ways[part.kind, name]
-    unit = f"{one.unit}/{ENERGY}"
-    if len(years) == len(draft.clock.years):
-        one.term("activity", row, weight, unit)
-        return
-    for year in years:
-        one.term("activity", row, weight, unit, year=draft.clock.years[year])
 
 
 def _operational(draft: Draft, one: Rule, carrier: str, period: float | None) -> None:

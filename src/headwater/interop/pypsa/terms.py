@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from headwater.interop.folder import Varying
-from headwater.interop.pypsa.draft import Draft
+from headwater.interop.pypsa.draft import ENERGY, Draft
 from headwater.interop.pypsa.network import Component
 
 LEVELS = (("StorageUnit", "cyclic_state_of_charge", "state_of_charge_initial"), ("Store", "e_cyclic", "e_initial"))
@@ -24,6 +24,11 @@ class Rule:
     unit: str
     bound: float
     terms: int = 0
+
+    @property
+    def weigh(self) -> str:
+        """The unit of a weight of energy: none where the bound is energy too."""
+        return "" if self.unit == ENERGY else f"{self.unit}/{ENERGY}"
 
     def term(self, quantity: str, row: str, weight: Varying, unit: str = "", **cells: Any) -> None:
         """One term; a weight of nought is none."""
@@ -69,11 +74,11 @@ def amounts(draft: Draft, one: Rule, part: Component, name: Any, weight: Varying
         return
     weight = weight * draft.ways[part.kind, name]
     if len(years) == len(draft.clock.years) and not (once and draft.clock.periods):
-        one.term("activity", row, weight)
+        one.term("activity", row, weight, one.weigh)
         return
     for year in years:
         share = 1 / float(draft.clock.lasts[year]) if once else 1.0
-        one.term("activity", row, weight * share, year=draft.clock.years[year])
+        one.term("activity", row, weight * share, one.weigh, year=draft.clock.years[year])
 
 
 def given_up(draft: Draft, one: Rule, carriers: dict[str, float], years: list[int]) -> None:
@@ -98,7 +103,7 @@ def given_up(draft: Draft, one: Rule, carriers: dict[str, float], years: list[in
                     draft.changes(part, initial, name, "is run down over years that count more than once")
             for year, times in ends:
                 last = clock.years[year] if clock.periods else ""
-                one.term("level", commodity, -weight * times, place=place, year=last)
+                one.term("level", commodity, -weight * times, one.weigh, place=place, year=last)
                 one.bound -= weight * times * start
 
 
