@@ -111,7 +111,7 @@ def test_hours_before_count():
 
 def test_hours_before_count_in_the_first_chain_alone():
     calendar = weeks([0, 1], steps=2)
-    p = compile(plan([0, 0, 0, 0], calendar, min_up=5, up_before=3, min_down=1))
+    p = compile(plan([0, 0, 0, 0], calendar, min_up=9, up_before=3, min_down=1))
     assert p.lower[p.columns["on"]].tolist() == [1, 1, 0, 0]
     both = compile(plan([0, 0], min_up=5, up_before=3, min_down=5, down_before=1))  # the last of them holds
     assert both.upper[both.columns["on"]].tolist() == [0, 0]
