@@ -189,12 +189,36 @@ def _built(pairs: Pairs) -> Pieces:
 
 def _level(pairs: Pairs) -> Pieces:
     system, mean = pairs.system, pairs.mean()
-    if system.is_chained[pairs.row].any():
-        raise ValueError("a store that is chained through representative periods has a level in each of those")
+    if pairs.per == "all":  # what is over all ends once
+        ends = (pairs.source == system.years - 1) | (system.limit_terms.year[pairs.term] >= 0)
+        mean = np.where(ends, mean, 0.0)
     for resolution, which in _by_resolution(pairs, system.level_resolutions):
         own, shared = pairs.pick(which), Shared(system.calendar, pairs.per, resolution)
         end = shared.column[shared.start[own.source + 1] - 1]
-        yield which, system.level.at(own.row, end), mean[which]
+        chained = system.is_chained[own.row]
+        if chained.any():
+            yield from _level_of_chained(pairs, which[chained], mean)
+        yield which[~chained], system.level.at(own.row[~chained], end[~chained]), mean[which[~chained]]
+
+
+def _level_of_chained(pairs: Pairs, which: Ints, mean: Floats) -> Pieces:
+    """At the end of a year's last original period: what is left of what it began with, and its own rise."""
+    system, own = pairs.system, pairs.pick(which)
+    calendar, levels = system.calendar, system.levels
+    if pairs.per not in ("year", "all"):
+        raise ValueError("a store that is chained through representative periods has a level at the end of years only")
+    begins = np.flatnonzero(calendar.first[calendar.snapshot])
+    last = np.searchsorted(calendar.bin("year")[begins], own.year, side="right") - 1
+    starts = np.append(np.flatnonzero(calendar.first), len(calendar.hours))
+    period = calendar.original_periods()[last]
+    left = [
+        np.prod(levels.keep[system.level.at(int(s), np.arange(a, b)).positions] ** calendar.hours[a:b])
+        for s, a, b in zip(own.row, starts[period], starts[period + 1], strict=True)
+    ]
+    stands = levels.alive[system.level.at(own.row, starts[period]).positions]
+    share = np.array(left) * mean[which] * stands
+    yield which, system.before_period.at(own.row, last), share
+    yield which, system.level.at(own.row, starts[period + 1] - 1), mean[which] * stands
 
 
 def _online(pairs: Pairs) -> Pieces:

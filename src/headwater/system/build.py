@@ -49,7 +49,8 @@ def build(workspace: Workspace, full: bool = False) -> Built:
     add_markets(draft)
     wanted = add_demands(draft)
     kept, levels = stores(draft, wanted)
-    rules, terms, limit_names = limits(draft)
+    on = committed(draft, recipes)
+    rules, terms, limit_names = limits(draft, kept, on)
     system = System(
         calendar=draft.calendar,
         worth=draft.money.worth,
@@ -69,7 +70,7 @@ def build(workspace: Workspace, full: bool = False) -> Built:
         limits=rules,
         limit_terms=terms,
         ramps=ramps(draft, recipes),
-        committed=committed(draft, recipes),
+        committed=on,
         lines=lines(draft),
         series=np.array(draft.varying).reshape(len(draft.varying), len(draft.calendar.snapshot)),
     )

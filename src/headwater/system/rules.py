@@ -1,6 +1,6 @@
 """Limits as rows of a system."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,17 +9,18 @@ from headwater.lp.part import Floats, Ints
 from headwater.system.calendar import SNAPSHOT
 from headwater.system.draft import Draft, OverTime
 from headwater.system.names import LimitName
-from headwater.system.tables import Limits, LimitTerms, Stores
+from headwater.system.tables import Committed, Limits, LimitTerms, Stores
 from headwater.units import factor, product, rate
 
 Summed = Iterator[tuple[str, int, float, str]]
 """What a term sums: the system's quantity and its row, what it is multiplied by, and the unit that it then has."""
-FLOWING = ("activity", "flow", "counted", "available")
+FLOWING = ("activity", "flow", "counted", "available", "online")
 """Amounts, which per snapshot are rates."""
 
 
-def limits(draft: Draft, kept: Stores | None = None) -> tuple[Limits, LimitTerms, tuple[LimitName, ...]]:
+def limits(draft: Draft, kept: Stores, on: Committed) -> tuple[Limits, LimitTerms, tuple[LimitName, ...]]:
     """Every row of limits and limit_terms; weights put what is summed in the unit of its bound."""
+    rows_of = _Rows(draft, kept, on)
     rows = draft.workspace.rows("limits")
     number = {row["limit"]: i for i, row in enumerate(rows)}
     sides = [_sides(draft, row) for row in rows]
@@ -28,7 +29,7 @@ def limits(draft: Draft, kept: Stores | None = None) -> tuple[Limits, LimitTerms
     for row in draft.workspace.rows("limit_terms"):
         limit = number[row["limit"]]
         per_hour = rows[limit]["per"] == "snapshot"
-        for quantity, of, scale, unit in _summed(draft, kept, row):
+        for quantity, of, scale, unit in rows_of.summed(row):
             unit = rate(unit) if per_hour and quantity in FLOWING else unit
             bound_in[limit] = bound_in[limit] or unit
             terms.add(limit, quantity, of, scale * factor(product(unit, row["unit"]), bound_in[limit]), row)
@@ -42,11 +43,12 @@ def limits(draft: Draft, kept: Stores | None = None) -> tuple[Limits, LimitTerms
 
 
 def _sides(draft: Draft, row: Any) -> tuple[Floats, Floats]:
-    """Least and most in each bin; without end outside of the one year that a rule speaks of."""
+    """Least and most in each bin; without end outside of the one year that a rule speaks of, and where it says none."""
     bound, year = _bound(draft, row)
+    said = ~np.isnan(bound)
     held = np.isnan(row["year"]) | (draft.money.years[year] == row["year"]) | (row["per"] == "all")
-    least = np.where(held & (row["sense"] in (">=", "=")), bound, -np.inf)
-    most = np.where(held & (row["sense"] in ("<=", "=")), bound, np.inf)
+    least = np.where(said & held & (row["sense"] in (">=", "=")), bound, -np.inf)
+    most = np.where(said & held & (row["sense"] in ("<=", "=")), bound, np.inf)
     return least, most
 
 
@@ -102,21 +104,78 @@ class _Terms:
         return LimitTerms(limit, list(of[1]), row, year, np.array(of[4], float), varies, lag)
 
 
-def _summed(draft: Draft, kept: Stores | None, term: Any) -> Summed:
-    """The rows of the system that a term sums."""
-    quantity, row = term["quantity"], term["row"]
-    if quantity == "counted":
-        within = draft.places.of(row, term["place"]) if term["place"] else ""
-        for n, node in enumerate(draft.nodes):
-            if node.commodity == row and (not within or draft.places.lies_in(node.place, within)):
-                yield "counted", n, 1.0, node.unit
-    elif quantity == "level":
-        at = draft.node_of.get((draft.places.of(row, term["place"]), row), -1)
-        for store in np.flatnonzero(kept.node == at) if kept is not None else ():
-            yield "level", int(store), 1.0, draft.commodity(row)["unit"]
-    else:
-        asset = next(found for t in TABLES_OF[quantity] if (found := draft.asset_of.get((t, row))) is not None)
-        yield from _of_asset(draft, asset, quantity, term)
+class _Rows:
+    """The rows of the system that a term sums, found by what they are of: there may be thousands of terms."""
+
+    def __init__(self, draft: Draft, kept: Stores, on: Committed) -> None:
+        self.draft, self.currency = draft, draft.workspace.settings.currency
+        self.activities = _by([v.asset for v in draft.activities])
+        self.flows = _by([flow[0] for flow in draft.flows])
+        self.nodes = _by([node.commodity for node in draft.nodes])
+        self.store_of = {int(node): store for store, node in enumerate(kept.node)}
+        self.on_of = {int(activity): row for row, activity in enumerate(on.activity)}
+
+    def summed(self, term: Any) -> Summed:
+        """Those of one row of limit_terms."""
+        quantity, row, draft = term["quantity"], term["row"], self.draft
+        if quantity == "counted":
+            within = draft.places.of(row, term["place"]) if term["place"] else ""
+            for n in self.nodes.get(row, ()):
+                if not within or draft.places.lies_in(draft.nodes[n].place, within):
+                    yield "counted", n, 1.0, draft.nodes[n].unit
+        elif quantity == "level":
+            node = draft.node_of.get((draft.places.of(row, term["place"]), row), -1)
+            if node in self.store_of:
+                yield "level", self.store_of[node], 1.0, draft.nodes[node].unit
+        else:
+            known = (draft.asset_of.get((table, row)) for table in TABLES_OF[quantity])
+            for asset in (a for a in known if a is not None):
+                yield from self._of_asset(asset, quantity, term)
+
+    def _of_asset(self, asset: int, quantity: str, term: Any) -> Summed:
+        draft, name = self.draft, self.draft.assets[asset]
+        own = [
+            v
+            for v in self.activities.get(asset, ())
+            if term["mode"] in ("", draft.activities[v].mode or draft.activities[v].role)
+        ]
+        if quantity in ("capacity", "built"):
+            yield quantity, asset, 1 / name.factor, name.unit
+        elif quantity == "spent":
+            yield quantity, asset, 1.0, self.currency
+        elif quantity == "flow":
+            yield from self._flows(own, term)
+        elif quantity == "online":
+            yield from (("online", self.on_of[v], 1.0, "h") for v in own if v in self.on_of)
+        else:
+            for v in self._most_available(asset, own) if quantity == "available" else own:
+                sign = (
+                    -1.0 if draft.activities[v].role == "sell" else 1.0
+                )  # what is bought counts up, what is sold down
+                yield "available" if quantity == "available" else "activity", v, sign, draft.activities[v].unit
+
+    def _most_available(self, asset: int, own: list[int]) -> list[int]:
+        """What shares one capacity is available once: by the mode that may do most of it."""
+        if not self.draft.shared[asset] or len(own) < 2:
+            return own
+        return [max(own, key=lambda v: float(np.mean(self.draft.running[v].most)))]
+
+    def _flows(self, own: list[int], term: Any) -> Summed:
+        """Of a commodity, at a place."""
+        draft = self.draft
+        within = draft.places.of(term["commodity"], term["place"]) if term["place"] else ""
+        for f in (f for v in own for f in self.flows.get(v, ())):
+            node = draft.nodes[draft.flows[f][1]]
+            if node.commodity == term["commodity"] and (not within or draft.places.lies_in(node.place, within)):
+                yield "flow", f, 1.0, node.unit
+
+
+def _by(of: Sequence[Any]) -> dict[Any, list[int]]:
+    """Numbers by what each is of."""
+    found: dict[Any, list[int]] = {}
+    for number, one in enumerate(of):
+        found.setdefault(one, []).append(number)
+    return found
 
 
 TABLES_OF = {
@@ -124,31 +183,3 @@ TABLES_OF = {
     **{"traded": ("markets",), "unserved": ("demands",)},
 }
 """Tables of the rows that a quantity is of."""
-
-
-def _of_asset(draft: Draft, asset: int, quantity: str, term: Any) -> Summed:
-    name = draft.assets[asset]
-    if quantity in ("capacity", "built"):
-        yield quantity, asset, 1 / name.factor, name.unit
-    elif quantity == "spent":
-        yield quantity, asset, 1.0, draft.workspace.settings.currency
-    else:
-        yield from _of_activities(draft, asset, quantity, term)
-
-
-def _of_activities(draft: Draft, asset: int, quantity: str, term: Any) -> Summed:
-    """Activities of a row, by mode: what is bought counts up, what is sold down; or flows of a commodity at a place."""
-    own = {v for v, a in enumerate(draft.activities) if a.asset == asset and term["mode"] in ("", a.mode or a.role)}
-    if quantity == "flow":
-        for f, flow in enumerate(draft.flows):
-            node = draft.nodes[flow[1]]
-            there = not term["place"] or draft.places.lies_in(
-                node.place, draft.places.of(node.commodity, term["place"])
-            )
-            if flow[0] in own and node.commodity == term["commodity"] and there:
-                yield "flow", f, 1.0, node.unit
-        return
-    for v in sorted(own):
-        sign = -1.0 if draft.activities[v].role == "sell" else 1.0
-        of = quantity if quantity in ("available", "online") else "activity"
-        yield of, v, sign, draft.activities[v].unit

@@ -7,7 +7,7 @@ from headwater import units
 from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
 
-FLOWING = ("activity", "flow", "counted", "available", "traded", "unserved")
+FLOWING = ("activity", "flow", "counted", "available", "traded", "unserved", "online")
 """Amounts, which in snapshots are rates."""
 
 
@@ -49,7 +49,7 @@ class _Units:
         """The unit of what a term sums; "" where its row is at fault, which is said elsewhere."""
         quantity, row = term["quantity"], term["row"]
         if quantity in ("spent", "online"):
-            return self.currency if quantity == "spent" else "1"
+            return self.currency if quantity == "spent" else "h"
         if quantity in ("counted", "level", "flow"):
             return str(self.commodities.get(term["commodity"] if quantity == "flow" else row, ""))
         if row in self.assets:
