@@ -43,7 +43,7 @@ def screen(
 
 
 def sheets_screen(
-    region: "Workspace", audited: "Audit", found: "Sheets", seconds: Mapping[str, float], target: Path
+    region: "Workspace", audited: "Audit | None", found: "Sheets", seconds: Mapping[str, float], target: Path
 ) -> None:
     """The same of a plan that has no site."""
     said = found.summary
@@ -55,7 +55,7 @@ def sheets_screen(
     names = ", ".join([*found.small, *found.large])
     parts = (
         ("read", _read(region)),
-        ("ledger", _ledger(audited)),
+        ("ledger", _ledger(audited) if audited else iter(["none"])),
         ("plan", iter([f"{said['status'].lower()}: {cost}; {said['snapshots']:,} snapshots, by {said['method']}"])),
         ("sheets", iter([f"{target}: {names}; summary.json", "a plan by snapshots or of several years has no site"])),
         ("seconds", iter([_seconds(seconds)])),

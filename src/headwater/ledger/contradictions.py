@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
 from headwater.ledger.certificate import Step, certificate
 from headwater.ledger.cover import Elements, lightest_cover
@@ -162,6 +161,8 @@ def components(scaled: Scaled, active: Bools) -> list[Ints]:
     """Active rows that are joined by cells, those together that hold more than figures of one cell."""
     rows = np.flatnonzero(active)
     pattern = abs(scaled.matrix[rows])
+    from scipy.sparse.csgraph import connected_components  # takes a tenth of a second to come
+
     _, label = connected_components(pattern.T @ pattern, directed=False)
     many = np.diff(pattern.indptr) > 1
     of_row = label[pattern.indices[pattern.indptr[:-1]]]

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import breadth_first_order, connected_components, shortest_path
 
 from headwater.lp.part import Ints
 
@@ -54,6 +53,8 @@ class _Graph:
     """Nodes numbered without gaps; of edges side by side only the first is in `edge_of` and `near`."""
 
     def __init__(self, start: Ints, end: Ints) -> None:
+        from scipy.sparse import csgraph  # here, since it takes a tenth of a second to come
+
         nodes, of = np.unique(np.stack([start, end]), return_inverse=True)
         self.start, self.end = of.reshape(2, -1)
         self.size = nodes.size
@@ -62,7 +63,7 @@ class _Graph:
             self.edge_of.setdefault((min(a, b), max(a, b)), e)
         ends = np.array(list(self.edge_of), int).reshape(-1, 2).T
         self.near = csr_array((np.ones(ends.shape[1]), (ends[0], ends[1])), shape=(self.size, self.size))
-        count, self.component = connected_components(self.near, directed=False)
+        count, self.component = csgraph.connected_components(self.near, directed=False)
         self.rank = ends.shape[1] - self.size + int(count)
 
     def side_by_side(self) -> Iterator[Cycle]:
@@ -74,7 +75,9 @@ class _Graph:
 
     def short(self) -> Iterator[list[int]]:
         """The nodes of a shortest cycle through each edge: from a node by shortest ways to both its ends."""
-        distance, before = shortest_path(self.near, directed=False, unweighted=True, return_predecessors=True)
+        from scipy.sparse import csgraph
+
+        distance, before = csgraph.shortest_path(self.near, directed=False, unweighted=True, return_predecessors=True)
         for a, b in self.edge_of:
             around = distance[:, a] + distance[:, b]
             around[(before[:, a] == b) | (before[:, b] == a)] = np.inf  # the way goes over the edge itself
@@ -84,9 +87,11 @@ class _Graph:
 
     def of_tree(self) -> Iterator[list[int]]:
         """The nodes of the cycle that each edge closes which a tree from the first node of each part leaves."""
+        from scipy.sparse import csgraph
+
         before = np.full(self.size, -1)
         for root in np.unique(self.component, return_index=True)[1]:
-            order, own = breadth_first_order(self.near, root, directed=False)
+            order, own = csgraph.breadth_first_order(self.near, root, directed=False)
             before[order] = np.where(own[order] < 0, -1, own[order])
         for a, b in self.edge_of:
             if before[a] != b and before[b] != a:
