@@ -4,11 +4,15 @@ import json
 
 import numpy as np
 import pytest
+from stepped import stepped
 from workspaces import EVERY_HOUR, workspace
 
 from headwater.lp.solve import Unsolved, solve
 from headwater.model.compile import compile
 from headwater.model.explain import Infeasible, Unbounded, explain
+from headwater.results.explain import NoPlan
+from headwater.results.explain import explain as explain_plan
+from headwater.results.sheets import sheets
 from headwater.system.build import build
 
 EVENING = np.arange(17 * 24 + 17, 17 * 24 + 22)  # 18 January 17:00 to 22:00
@@ -147,3 +151,51 @@ def test_both_go_into_json(tmp_path):
     said = json.loads(json.dumps(why.for_programs()))
     assert said["status"] == "Infeasible" and said["gaps"][0]["row"] == "power at town"
     assert said["members"][0]["spans"] and said["irreducible"] is True
+
+
+STEPS = """
+    snapshot,year,hours,counted
+    summer,2030,12,4380
+    winter day,2030,12,2190
+    winter night,2030,12,2190
+    day,2040,12,4380
+    night,2040,12,4380
+"""
+BY_STEP = {
+    "commodities": "commodity,unit,resolution,balance,at\npower,MWh,hour,exact,place\nco2,t,year,counted,region\n",
+    "technologies": "technology,kind,activity,capacity,cost\nhydro,hydro,MWh,MW,1\ncoal,coal,MWh,MW,30\n",
+    "flows": "recipe,commodity,amount\nhydro,power,1\ncoal,power,1\ncoal,co2,0.5\n",
+    "assets": "asset,technology,place,now,unit\ndam,hydro,mine,60,MW\nburner,coal,town,5,MW\n",
+    "links": TABLES["links"],
+}
+
+
+def test_snapshots_and_years_have_their_names(tmp_path):
+    demands = "demand,place,commodity,rate,unit,profile\nlights,town,power,40,MW,load\n"
+    region = stepped(tmp_path / "land", STEPS, {"load": [0.5, 0.9, 1.0, 0.5, 0.85]}, **BY_STEP, demands=demands)
+    with pytest.raises(NoPlan) as none:
+        sheets(region)
+    why = none.value.explain()
+    short = [(g.span, g.most, g.amount) for g in why.gaps]
+    assert short == [
+        ("winter day to winter night", pytest.approx(8), pytest.approx((4 + 8) * 2190)),
+        ("night", pytest.approx(2), pytest.approx(2 * 4380)),
+    ]
+    assert explain(none.value.built, none.value.program).gaps[1].span == "step 2"  # nobody said what it is called
+
+
+def test_a_plan_of_several_years_is_explained_by_what_limits_it(tmp_path):
+    demands = "demand,place,commodity,rate,unit,profile,unserved\nlights,town,power,40,MW,load,100\n"
+    years = "year,worth\n2030,2\n2040,1\n"
+    tables = {**BY_STEP, "demands": demands, "years": years}
+    found = explain_plan(
+        stepped(tmp_path / "land", STEPS, {"load": [0.5, 0.9, 1.0, 0.5, 0.85]}, **tables), False, print
+    )
+    rows = found.rows.set_index("row")
+    # a MW of the line: 0.9 MW at town, of water at 1, where 100 is paid for what is not served
+    assert rows.loc["ridge", "worth"] == pytest.approx((0.9 * 100 - 1) * (2 * 4380 + 4380))
+    assert rows.loc["burner", "worth"] == pytest.approx((100 - 30) * (2 * 4380 + 4380))
+    assert rows.loc["ridge", "rent"] == pytest.approx(30 * rows.loc["ridge", "worth"])
+    assert rows.loc["ridge", "hours"] == 3 * 2190 + 2190
+    lines = list(found.lines())
+    assert lines[1] == "  link ridge at mine: one MW more saves 1,169,460 CNY, in 8,760 hours"

@@ -14,7 +14,8 @@ from headwater.lp.solve import Unsolved
 from headwater.model.words import Group, Side, asks, groups, number, power, spans, subject
 from headwater.system.build import Built
 from headwater.system.calendar import SNAPSHOT
-from headwater.system.moments import Span, moments
+from headwater.system.moments import Moments, Span, moments
+from headwater.workspace.years import Planned
 
 SHOWN = 3
 """Spans of time that a line names before it counts the rest."""
@@ -127,17 +128,18 @@ class Unbounded:
         return {"status": self.status, **asdict(self)}
 
 
-def explain(built: Built, program: Program) -> Infeasible | Unbounded:
-    """Why the program of a built workspace has no optimum."""
+def explain(built: Built, program: Program, planned: Planned | None = None) -> Infeasible | Unbounded:
+    """Why the program of a built workspace has no optimum; planned: the workspace's, for the names of its time."""
+    when = moments(built, planned)
     give, found, whole = _least(built, program)
     away = ray(program) if found is None or found.holds else None
     if away is not None:
-        return Unbounded(tuple(_movers(built, program, away.columns, away.moves)))
+        return Unbounded(tuple(_movers(built, when, program, away.columns, away.moves)))
     if found is None:
         return Infeasible((), (), False, True)
-    gaps = tuple(_gaps(built, program, found))
+    gaps = tuple(_gaps(built, when, program, found))
     why = None if whole else conflict(relaxed(program), give, found)
-    members = tuple(_members(built, program, why)) if why else ()
+    members = tuple(_members(built, when, program, why)) if why else ()
     return Infeasible(gaps, members, bool(why and why.irreducible), whole)
 
 
@@ -212,9 +214,9 @@ def _any_row(program: Program) -> Give:
     return Give(cost, cost)
 
 
-def _gaps(built: Built, program: Program, found: Elastic) -> Iterator[Gap]:
+def _gaps(built: Built, when: Moments, program: Program, found: Elastic) -> Iterator[Gap]:
     """Table rows in the order of what has to give way in all, each span of time."""
-    when, full = moments(built), _full(built, program, found)
+    full = _full(built, program, found)
     sides: tuple[tuple[Floats, Side], ...] = ((found.below, "below"), (found.above, "above"))
     for by, side in sides:
         for group in groups(built, program, "rows", np.flatnonzero(by)):
@@ -266,9 +268,8 @@ def _feeds(built: Built, group: Group, span: Span, full: Bools) -> tuple[str, ..
     return tuple(dict.fromkeys(names))
 
 
-def _members(built: Built, program: Program, why: Conflict) -> Iterator[Member]:
+def _members(built: Built, when: Moments, program: Program, why: Conflict) -> Iterator[Member]:
     """Conditions by family, side and table row; those that something isn't negative last."""
-    when = moments(built)
     found = []
     kinds: Sequence[tuple[Any, Side, Ints, Floats]] = (
         ("rows", "below", why.row_lower, np.ones(program.row_lower.size)),
@@ -285,9 +286,9 @@ def _members(built: Built, program: Program, why: Conflict) -> Iterator[Member]:
     yield from sorted(found, key=lambda member: member.plain)
 
 
-def _movers(built: Built, program: Program, columns: Ints, moves: Floats) -> Iterator[Mover]:
+def _movers(built: Built, when: Moments, program: Program, columns: Ints, moves: Floats) -> Iterator[Mover]:
     """What moves, by table row; amounts for one unit of what earns most."""
-    when, system = moments(built), built.system
+    system = built.system
     size = np.zeros(program.cost.size)
     size[columns] = moves
     found = []

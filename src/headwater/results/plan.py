@@ -43,7 +43,7 @@ def plan(workspace: Workspace, full_year: bool = False, tell: Callable[[str], No
     program = compile(built.system)
     lap("compile")
     tell(f"solving {len(program.row_lower):,} rows x {len(program.cost):,} columns")
-    with reasons(built, program):
+    with reasons(built, program, workspace.planned):
         solved = Solved(built, program, solve_large(program, tell))
     lap("solve")
     capacities = capacity(solved)

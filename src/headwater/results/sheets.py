@@ -59,7 +59,7 @@ def sheets(workspace: Workspace, full_year: bool = False, tell: Callable[[str], 
     program = compile(built.system)
     clock.append(time.perf_counter())
     tell(f"solving {len(program.row_lower):,} rows x {len(program.cost):,} columns")
-    with reasons(built, program):
+    with reasons(built, program, workspace.planned):
         solved = Solved(built, program, solve_large(program, tell))
     clock.append(time.perf_counter())
     small, large = of_solved(solved, workspace)
@@ -130,7 +130,7 @@ def capacity(solved: Solved, years: tuple[int, ...]) -> pd.DataFrame:
     unit = {v.asset: v.unit for v in reversed(names.activities)}
     rows = []
     for a, name in enumerate(names.assets):
-        if name.table in ("markets", "demands", "spills"):
+        if name.table in ("markets", "demands", "spills", "served"):
             continue
         for y, year in enumerate(years):
             now, all_of_it = system.assets.existing[a, y] / name.factor, total[a, y] / name.factor
@@ -152,7 +152,7 @@ def activity(solved: Solved) -> pd.DataFrame:
 
 def _called(names: Names) -> list[str]:
     """What each activity is called: its row, with the mode or the way where it has one; with the table if need be."""
-    ways = {"backward": "/backward", "buy": "/buy", "sell": "/sell", "unserved": "/unserved"}
+    ways = {"backward": "/backward", "buy": "/buy", "sell": "/sell", "unserved": "/unserved", "served": "/served"}
     of = [names.assets[v.asset] for v in names.activities]
     called = [
         a.name + (f"/{v.mode}" if v.mode else ways.get(v.role, "")) for a, v in zip(of, names.activities, strict=True)
@@ -194,7 +194,8 @@ def _over_nodes(solved: Solved, nodes: list[int], own: list[Floats]) -> pd.DataF
         of if names.nodes[n].resolution == SNAPSHOT else spread[names.nodes[n].resolution] @ of
         for n, of in zip(nodes, own, strict=True)
     ]
-    called = [f"{names.nodes[n].place}/{names.nodes[n].commodity}" for n in nodes]
+    of_node = (names.nodes[n] for n in nodes)
+    called = [f"{of.place}/{of.commodity}" + (f"/{of.demand}" if of.demand else "") for of in of_node]
     return _wide(called, np.array(values).reshape(len(nodes), len(calendar.hours)))
 
 

@@ -9,6 +9,7 @@ from headwater.lp.part import Ints
 from headwater.system.build import Built
 from headwater.system.calendar import SNAPSHOT, Calendar
 from headwater.system.clock import DAY, DAYS_OF_MONTHS, HOURS, MONTH_OF_HOUR, originals
+from headwater.workspace.years import Planned
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -87,15 +88,16 @@ class Moments:
         return int(steps[0]), int(steps[-1])
 
 
-def moments(built: Built) -> Moments:
-    """The calendar of a workspace with its names."""
+def moments(built: Built, planned: Planned | None = None) -> Moments:
+    """The calendar of a built workspace, with the names of its snapshots and years where `planned` is given."""
     calendar = built.system.calendar
-    years = calendar.size("year")
-    if built.stands is not None and len(calendar.snapshot) == HOURS:
-        own = originals(built.stands)
-    else:
-        own = np.unique(calendar.snapshot, return_index=True)[1]
-    return Moments(calendar, own, years=[f"of year {y + 1}" for y in range(years)] if years > 1 else ())
+    years, own = calendar.size("year"), np.unique(calendar.snapshot, return_index=True)[1]
+    if built.stands is not None:
+        own = (np.arange(years)[:, None] * HOURS + originals(built.stands)).ravel()
+    if planned is None:
+        return Moments(calendar, own)
+    names = tuple(map(str, planned.years)) if years > 1 else ()
+    return Moments(calendar, own, planned.snapshots, names)
 
 
 def _hours(start: int, end: int) -> str:
