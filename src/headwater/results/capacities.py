@@ -25,7 +25,7 @@ def capacity(solved: Solved) -> pd.DataFrame:
     done, could = _done(solved)
     rows = []
     for a, name in enumerate(names.assets):
-        if name.table in ("markets", "demands", "spills"):
+        if name.table in ("markets", "demands", "spills", "served"):
             continue
         unit = next((v.unit for v in names.activities if v.asset == a), name.unit)
         stands = total[a] / name.factor if np.isfinite(name.now) else np.inf

@@ -8,18 +8,22 @@ Role: TypeAlias = Literal["run", "forward", "backward", "buy", "sell", "unserved
 
 @dataclass(frozen=True)
 class NodeName:
-    """A commodity balanced at a place."""
+    """A commodity balanced at a place; or what one demand that may wait has got, over its window."""
 
     place: str
     commodity: str
     unit: str
     resolution: str  # as the calendar calls it
     sense: str
+    demand: str = ""  # the one that may wait
 
 
 @dataclass(frozen=True)
 class AssetName:
-    """A row of assets, links, markets, demands or stores that has a capacity or is run; "spills" are of stores."""
+    """A row of assets, links, markets, demands or stores that has a capacity or is run.
+
+    "spills" are of stores, "served" of demands that may wait.
+    """
 
     table: str
     name: str

@@ -6,8 +6,9 @@ import numpy as np
 
 from headwater.lp.part import Floats
 from headwater.system.calendar import SNAPSHOT
+from headwater.system.clock import bins, finest
 from headwater.system.draft import Draft, Flow, OverTime, Range
-from headwater.system.names import AssetName, Role
+from headwater.system.names import AssetName, NodeName, Role
 from headwater.system.recipes import or_else, times
 from headwater.units import rate
 
@@ -38,7 +39,9 @@ def add_demands(draft: Draft) -> dict[int, Floats]:
     """What is wanted at each node, over its bins: power in snapshots, amounts in coarser bins; and not serving it."""
     wanted: dict[int, Floats] = {}
     for row in draft.workspace.rows("demands"):
-        node = draft.node(row["commodity"], row["place"])
+        own = draft.commodity(row["commodity"])
+        waits = row["window"] != "none" and finest([own["resolution"], row["window"]]) != row["window"]
+        node = _waiting(draft, row) if waits else draft.node(row["commodity"], row["place"])
         wished = wanted_rate(draft, row)
         resolution = draft.nodes[node].resolution
         mean = draft.series.in_bins(wished, resolution, "mean")
@@ -46,13 +49,28 @@ def add_demands(draft: Draft) -> dict[int, Floats]:
         wanted[node] = wanted.get(node, 0.0) + amount
         price = draft.values.of_time("unserved", ("demands", row))
         if not np.isnan(price).all():
-            unit = draft.commodity(row["commodity"])["unit"]
-            name = ("demands", row["demand"], "", "unserved", row["place"], rate(unit), 1.0, 1.0, row["source"])
-            asset = draft.asset(AssetName(*name))
-            flows = [Flow(row["commodity"], row["place"], 1.0)]
-            most = _where_priced(price, np.maximum(wished, 0.0))
-            draft.activity(asset, "unserved", unit, flows, Range(most, 0.0, or_else(price, 0.0)))
+            asset = draft.asset(_name("demands", row, "unserved", own["unit"]))
+            within = Range(_where_priced(price, np.maximum(wished, 0.0)), 0.0, or_else(price, 0.0))
+            flows = [] if waits else [Flow(row["commodity"], row["place"], 1.0)]
+            activity = draft.activity(asset, "unserved", own["unit"], flows, within, "", row["window"] if waits else "")
+            if waits:
+                draft.flows.append((activity, node, 1.0, -1, 0.0, True))
     return wanted
+
+
+def _name(table: str, row: Any, kind: str, unit: str) -> AssetName:
+    return AssetName(table, row["demand"], "", kind, row["place"], rate(unit), 1.0, 1.0, row["source"])
+
+
+def _waiting(draft: Draft, row: Any) -> int:
+    """A node of one demand over its window, fed from its commodity's whenever the plan likes; its number."""
+    unit, node = draft.commodity(row["commodity"])["unit"], len(draft.nodes)
+    place = draft.places.of(row["commodity"], row["place"])
+    draft.nodes.append(NodeName(place, row["commodity"], unit, bins(row["window"]), "exact", row["demand"]))
+    asset = draft.asset(_name("served", row, "served", unit))
+    served = draft.activity(asset, "served", unit, [Flow(row["commodity"], row["place"], -1.0)], Range(np.inf))
+    draft.flows.append((served, node, 1.0, -1, 0.0, True))
+    return node
 
 
 def wanted_rate(draft: Draft, row: Any) -> OverTime:
