@@ -101,7 +101,7 @@ def held(solved: Solved) -> Held:
 def _with_more(system: System, step: Floats) -> System:
     """The system with more of every capacity; what holds a total lets it be."""
     assets = system.assets
-    least, most = (np.asarray(side).reshape(assets.size, -1) for side in (assets.least, assets.most))
+    least, most = (side if side.ndim == 2 else side[:, None] for side in (assets.least, assets.most))
     more = replace(assets, existing=assets.existing + step, least=least + step, most=most + step)
     return replace(system, assets=more)
 
