@@ -34,7 +34,7 @@ class Sizes:
 
 
 FULL = Sizes(((10, 1000), (10, 2000), (10, 4000), (10, 8760)), (10, 500), (10, 1000), (4, 24), (10, 8760), 3)
-QUICK = Sizes(((4, 24), (4, 48)), (4, 24), (4, 48), (4, 24), (4, 48), 1)
+QUICK = Sizes(((4, 24), (4, 48)), (4, 24), (4, 24), (4, 24), (4, 48), 1)
 
 
 def main() -> None:
@@ -55,11 +55,13 @@ def run(sizes: Sizes, folder: Path) -> dict[str, Any]:
     for n, t in {*sizes.compile, sizes.whole, sizes.overhead, sizes.small, sizes.write}:
         file = [str(folder / f"{n}x{t}.nc")] if (n, t) in (sizes.whole, sizes.small) else []
         measure("prepare", str(n), str(t), str(folder / f"{n}x{t}"), *file)
+    beside = ("pypsa", "same solver")
+    whole = _whole(sizes.whole, folder, beside)
     return {
         "compile": [_compiled(n, t, folder, sizes.repeats) for n, t in sizes.compile],
-        "small": _whole(sizes.small, folder, ("pypsa", "same solver")),
-        "whole": _whole(sizes.whole, folder, ("pypsa", "same solver")),
-        "overhead": _whole(sizes.overhead, folder, ()),
+        "whole": whole,
+        "small": whole if sizes.small == sizes.whole else _whole(sizes.small, folder, beside),
+        "overhead": whole if sizes.overhead == sizes.whole else _whole(sizes.overhead, folder, ()),
         "write": {"size": sizes.write, **_written(sizes.write, folder)},
     }
 

@@ -50,7 +50,7 @@ def _processor() -> str:
 
 def _compile(sizes: list[dict[str, Any]]) -> str:
     """Compile and hand-over, by size."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for at in sizes:
         (n, t), ours, theirs = at["size"], at["ours"], at["pypsa"]
         mine, other = _handed(ours), theirs["compile"] + theirs["hand-over"]
@@ -71,15 +71,9 @@ def _compile(sizes: list[dict[str, Any]]) -> str:
             )
         )
     heads = (
-        "places x hours",
-        "ours",
-        "build + compile + hand-over",
-        "PyPSA",
-        "times faster",
-        "our peak, MB",
-        "PyPSA's",
+        *("places x hours", "ours", "build + compile + hand-over", "PyPSA", "times faster", "our peak, MB", "PyPSA's"),
+        *("share", "our rows x columns, entries", "PyPSA's", "reading our files", "filling its network"),
     )
-    heads += ("share", "our rows x columns, entries", "PyPSA's", "reading our files", "filling its network")
     first, last = sizes[0], sizes[-1]
     grown = last["size"][1] / first["size"][1]
     slope = _handed(last["ours"]) / _handed(first["ours"])
