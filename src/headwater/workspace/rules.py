@@ -11,6 +11,7 @@ from headwater.workspace.checked import Checked
 from headwater.workspace.commitment import check_commitment
 from headwater.workspace.limit_units import check_limits
 from headwater.workspace.limiting import check_limiting
+from headwater.workspace.meshes import check_meshes
 from headwater.workspace.profiles import Profile
 from headwater.workspace.recipes import check_flows, check_modes, check_terms
 from headwater.workspace.running import check_running
@@ -40,6 +41,7 @@ def check_rules(
     check_running(tables, varied)
     check_stores(tables, varied)
     check_limiting(tables, varied)
+    check_meshes(tables, varied)
     _factors(tables, profiles)
 
 
