@@ -6,6 +6,7 @@ from workspaces import activity_of, write
 
 from headwater.lp.solve import solve
 from headwater.model.compile import compile
+from headwater.results.plan import plan
 from headwater.system.build import build
 from headwater.workspace.read import read
 
@@ -70,3 +71,11 @@ def test_each_that_waits_has_a_node_of_its_own(tmp_path):
         ("wash", "year", "exact"),
         ("car", "year", "exact"),
     ]
+
+
+def test_it_stands_as_demand_alone_among_what_is_made_and_used(tmp_path):
+    said = TABLES | {"snapshots": "snapshot\n", "years": "year\n", "values": "table\n", "profiles": "profile\n"}
+    rows = "demand,place,commodity,amount,window\nwash,town,power,12,month\n"
+    found = plan(read(write(tmp_path / "w", **said, demands=rows)))
+    year = found.supply.groupby("role")["amount"].sum()
+    assert year.to_dict() == pytest.approx({"made": 12, "demand": 12})

@@ -8,7 +8,7 @@ from headwater.results.amounts import Solved, sum_by, without_dust
 from headwater.system.calendar import SNAPSHOT
 from headwater.workspace.read import Workspace
 
-MEANS = {"buy": "bought", "sell": "sold", "unserved": "unserved"}
+MEANS = {"buy": "bought", "sell": "sold", "unserved": "unserved", "served": "served"}
 KEY = ["commodity", "place", "month", "role", "what", "technology"]
 
 
@@ -24,6 +24,7 @@ def supply(solved: Solved, workspace: Workspace) -> pd.DataFrame:
     blocks = [_long(flows, monthly, ~yearly), _long(flows, monthly.sum(axis=1, keepdims=True), yearly, first=0)]
     blocks += [_demand(solved), _let_go(solved)]
     found = pd.concat(blocks, ignore_index=True)
+    found = found[found["role"] != "served"]  # it stands as demand already
     most = found.groupby("commodity")["amount"].transform("max")  # of its own kind: a tonne is much beside no CNY
     found = found[without_dust(found["amount"].to_numpy(), most.to_numpy()) > 0]
     found = found.groupby(KEY, sort=True)["amount"].sum().reset_index()
