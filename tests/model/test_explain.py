@@ -199,3 +199,33 @@ def test_a_plan_of_several_years_is_explained_by_what_limits_it(tmp_path):
     assert rows.loc["ridge", "hours"] == 3 * 2190 + 2190
     lines = list(found.lines())
     assert lines[1] == "  link ridge at mine: one MW more saves 1,169,460 CNY, in 8,760 hours"
+
+
+def test_what_only_whole_numbers_forbid_is_said(tmp_path):
+    # 12 MW are wanted of units of 10, of which one fits; without whole units 12 of 15 would do
+    tables = {
+        "commodities": "commodity,unit,resolution,balance,at\npower,MWh,hour,exact,place\n",
+        "technologies": "technology,kind,activity,capacity,cost,invest,life,unit_size\nhydro,water,MWh,MW,1,9,20,10\n",
+        "flows": "recipe,commodity,amount\nhydro,power,1\n",
+        "assets": "asset,technology,place,now,most,unit\ndam,hydro,mine,0,15,MW\n",
+        "demands": "demand,place,commodity,rate,unit\nlights,mine,power,12,MW\n",
+    }
+    region = stepped(tmp_path / "land", STEPS, **tables)
+    why = explain_plan(region, False, print)
+    assert isinstance(why, Infeasible) and why.whole and not why.members
+    assert {(g.way, round(g.most, 6)) for g in why.gaps} == {("short", 2.0)}
+    assert next(why.lines()) == "no plan can meet every demand and limit at once in whole numbers"
+
+
+def test_the_same_hours_of_many_days_are_said_once(tmp_path):
+    load = np.full(8760, 0.5)
+    for day in (3, 4, 5, 40):
+        load[day * 24 + 17 : day * 24 + 22] = 1.0
+    load[6 * 24 + 8] = 1.0
+    why = explain(*land(tmp_path, profiles={"load": ("factor", "hour", load)}))
+    assert len(why.gaps) == 5
+    (line,) = [line for line in why.lines() if "MW short" in line]
+    assert line.startswith(
+        "  power at town: 12 MW short at most, 252 MWh in all, "
+        "17:00 to 22:00 on 4 January, 5 January and 2 more days, 7 January 08:00 to 09:00; full then: "
+    )

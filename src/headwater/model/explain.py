@@ -1,5 +1,6 @@
 """Why there is no optimum, in words of the tables: what has to give way, what cannot hold together, what runs away."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import repeat
@@ -317,6 +318,8 @@ def _does(built: Built, group: Group) -> str:
     made = [built.names.nodes[n].commodity for n in flows.node[own[flows.amount[own] > 0]]]
     used = [built.names.nodes[n].commodity for n in flows.node[own[flows.amount[own] < 0]]]
     verb = {"sell": "sells", "buy": "buys", "unserved": "goes unserved", "forward": "carries", "backward": "carries"}
+    if activity.role in ("spill", "served"):
+        return about.words
     if activity.role == "run":
         what = f"makes {' and '.join(dict.fromkeys(made))}" if made else f"uses {' and '.join(dict.fromkeys(used))}"
         return f"{about.words}{f' ({activity.mode})' if activity.mode else ''} {what}"
@@ -351,10 +354,22 @@ def _member_lines(members: Sequence[Member]) -> Iterator[str]:
         yield f"and nothing runs, is held or built below nought ({plain:,} such)"
 
 
+_IN_A_DAY = re.compile(r"(\d+ [A-Z]\w+) (\d\d:00 to \d\d:00)( \d+)?")
+
+
 def _when(says: Sequence[str]) -> str:
-    """', A, B, C and 5 more spans'; nothing where it is always."""
+    """', A, B, C and 5 more spans of time'; the same hours of several days are one of them; nothing where always."""
     says = [s for s in says if s not in ("all year", "all the time")]
-    if not says:
-        return ""
-    more = len(says) - SHOWN
-    return ", " + ", ".join(says[:SHOWN]) + (f" and {more} more spans of time" if more > 0 else "")
+    days: dict[str, list[str]] = {}
+    for s in says:
+        day = _IN_A_DAY.fullmatch(s)
+        days.setdefault(day[2] + (day[3] or "") if day else s, []).append(day[1] if day else "")
+    shown = []
+    for hours, of in list(days.items())[:SHOWN]:
+        if len(of) > 2:
+            shown.append(f"{hours} on {of[0]}, {of[1]} and {len(of) - 2} more day{'s' * (len(of) > 3)}")
+        else:
+            shown.append(f"{hours} on {' and '.join(of)}" if len(of) == 2 else f"{of[0]} {hours}".strip())
+    more = sum(len(of) for of in list(days.values())[SHOWN:])
+    rest = f" and {more} more span{'s' * (more > 1)} of time" * (more > 0)
+    return f", {', '.join(shown)}{rest}" if shown else ""

@@ -16,6 +16,8 @@ from headwater.units import rate
 Side: TypeAlias = Literal["below", "above"]
 
 SINGULAR = {"assets": "asset", "links": "link", "stores": "store", "demands": "demand", "markets": "market"}
+OTHERS = {"spills": "spill of", "served": "serving of demand"}
+"""What is made of a row of another table."""
 WAYS = {"buy": "buying", "sell": "selling", "unserved": "not serving it", "forward": "forward", "backward": "back"}
 
 
@@ -64,10 +66,11 @@ def subject(built: Built, axis: str, number: int) -> Subject:
     names, system = built.names, built.system
     if axis == "nodes":
         node = names.nodes[number]
-        return Subject("nodes", f"{node.commodity} at {node.place}", f"{node.commodity} at {node.place}", node.unit)
+        words = f"{node.commodity} at {node.place}" + f" of demand {node.demand}" * bool(node.demand)
+        return Subject("nodes", words, words, node.unit)
     if axis == "assets":
         asset = names.assets[number]
-        return Subject(asset.table, asset.name, f"{SINGULAR.get(asset.table, asset.table)} {asset.name}", asset.unit)
+        return Subject(asset.table, asset.name, f"{(SINGULAR | OTHERS)[asset.table]} {asset.name}", asset.unit)
     if axis == "activities":
         activity = names.activities[number]
         whole = subject(built, "assets", activity.asset)
@@ -105,6 +108,17 @@ ASKS: Mapping[tuple[str, Side], str] = {
     ("season.least", "below"): "{0} holds no less than nothing",
 }
 """What a side of a family asks of its subject, and of its capacity where that is a number."""
+RULES = {
+    "activity": "{0} does what it is held at",
+    "commitment": "{0} is on or off as it may be",
+    "ramp": "{0} changes no quicker than it may",
+    "level": "{0} holds what it is held at",
+    "season": "{0} carries what it holds from week to week",
+    "retirement": "what is given up of {0} stays so",
+    "siting": "nothing of {0} is built that is not opened",
+    "kirchhoff": "a mesh carries what its impedances let it",
+}
+"""What further rows of a block ask, by the block."""
 
 
 def asks(built: Built, group: Group, side: Side) -> str:
@@ -122,6 +136,9 @@ def asks(built: Built, group: Group, side: Side) -> str:
         return f"{about.words} is at {'least' if side == 'below' else 'most'} {amount}"
     if (group.family, side) in ASKS:
         return ASKS[group.family, side].format(about.words, _capacity(built, group))
+    for block, rule in RULES.items():
+        if group.family.startswith(block):
+            return rule.format(about.words)
     return f"the rule '{group.family}'" + f" of {about.words}" * bool(about.words)
 
 
