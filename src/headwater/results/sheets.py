@@ -77,6 +77,8 @@ def of_solved(solved: Solved, workspace: Workspace) -> tuple[dict[str, pd.DataFr
         "costs": costs(solved, years),
     }
     wide = {"activity": activity(solved), "prices": prices(solved), "levels": levels(solved)}
+    if solved.system.committed.size:
+        wide["online"] = online(solved)
     return small, {name: pd.concat([of_step, frame], axis=1) for name, frame in wide.items()}
 
 
@@ -180,6 +182,13 @@ def levels(solved: Solved) -> pd.DataFrame:
     start, sizes = system.level.start, system.level.sizes
     own = [found[start[s] : start[s] + sizes[s]] for s in range(system.stores.size)]
     return _over_nodes(solved, system.stores.node.tolist(), own)
+
+
+def online(solved: Solved) -> pd.DataFrame:
+    """A column a row that is on or off: how many of its units are on in each snapshot; of a whole asset 1 or 0."""
+    system, called = solved.system, _called(solved.built.names)
+    on = solved.program.amount("on", solved.solution.columns).reshape(system.committed.size, -1)
+    return _wide([called[v] for v in system.committed.activity], np.abs(np.round(on)))
 
 
 def _over_nodes(solved: Solved, nodes: list[int], own: list[Floats]) -> pd.DataFrame:
