@@ -189,3 +189,13 @@ def test_what_cannot_be_said():
         compile(plan([1], most=INF))
     with pytest.raises(Unsolved):
         solve(compile(plan([8, 8], lack=1.0, min_up=2, up_before=1, most=0.0)))
+
+
+def test_units_of_each_year():
+    # two years of two hours: nothing stands in the first, two units in the second
+    calendar = weeks([0], steps=2, years=2)
+    s = plan([8, 8, 8, 3], calendar, unit=5, plant={"existing": (0, 10)}, start=1)
+    p = compile(s)
+    assert p.upper[p.columns["on"]].tolist() == [0, 0, 2, 2]
+    cost, on = answer(s)
+    assert (cost, on) == (pytest.approx(1600 + 11 + 1), [0, 0, 2, 1])
