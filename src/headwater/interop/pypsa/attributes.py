@@ -110,7 +110,9 @@ _LENGTH = (
     *idle("in PyPSA it is for reckoning capital_cost beforehand", "terrain_factor"),
     *taken(length="weight of the limit `transmission_volume_expansion_limit`; `links.length`"),
 )
-_CARRIER = taken(carrier="the technology; in limits, what belongs to them")
+_CARRIER = taken(
+    carrier="the technology; in limits, what belongs to them. Of a link, line or store without one: its bus'"
+)
 _GRID = (
     *nominal("s_nom", "links"),
     *taken(

@@ -6,17 +6,13 @@ import numpy as np
 
 from headwater.interop.pypsa.capacity import capacity
 from headwater.interop.pypsa.draft import POWER, Draft
-from headwater.interop.pypsa.network import Component, quietly
+from headwater.interop.pypsa.network import Component
 
 KINDS = ("Line", "Transformer")
 
 
 def lines(draft: Draft) -> None:
-    """A link each. PyPSA works out the reactance, with types, taps and bases in it: x_pu_eff = impedance / voltage²."""
-    if not any(draft.part(kind).names for kind in KINDS):
-        return
-    with quietly():
-        draft.network.calculate_dependent_values()
+    """A link each. PyPSA has worked out the reactance, with types, taps and bases: x_pu_eff = impedance / voltage²."""
     for kind in KINDS:
         part = draft.part(kind)
         for name in part.names:

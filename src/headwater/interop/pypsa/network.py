@@ -48,6 +48,18 @@ def read(path: Path) -> Any:
         raise BadInput([Fault(name, 0, "", f"is no network that PyPSA reads: {said}")]) from error
 
 
+def work_out(network: Any, name: str) -> None:
+    """What PyPSA itself works out before it optimises: reactances, with types; carriers where none is stated.
+
+    Raises BadInput where it can't, as with a type that is not there.
+    """
+    try:
+        network.calculate_dependent_values()
+    except Exception as error:
+        said = " ".join(str(error).split())[:200] or type(error).__name__
+        raise BadInput([Fault(name, 0, "", f"PyPSA can't work out what depends on its numbers: {said}")]) from error
+
+
 @contextmanager
 def quietly() -> Iterator[None]:
     """PyPSA warns and logs by habit; what matters of it is said in notes and faults."""
