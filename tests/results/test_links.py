@@ -8,6 +8,7 @@ from headwater.lp.solve import IPX, solve
 from headwater.model.compile import compile
 from headwater.results.amounts import Solved, without_dust
 from headwater.results.links import links_monthly
+from headwater.results.plan import plan
 from headwater.system.build import build
 
 
@@ -65,3 +66,29 @@ def test_what_an_interior_point_leaves_of_nothing_is_nothing(tmp_path):
 def test_dust_is_dust_beside_the_largest_of_its_kind():
     np.testing.assert_array_equal(without_dust(np.array([1e6, 1e-3, -1e-4, -2.0]), 1e6), [1e6, 0, 0, -2])
     np.testing.assert_array_equal(without_dust(np.array([1e-4]), np.array([1.0])), [1e-4])
+
+
+def test_a_line_of_a_mesh_carries_both_ways_by_one_activity(tmp_path):
+    # north has sun by day and wants power by night, when the gas is south: 5 MW one way, 3 the other, half the time
+    lines = "link,commodity,from,to,now,impedance,voltage\nline,power,mine,town,3,10,100\n"
+    day = np.repeat([1.0, 0.0], 12)[np.arange(8760) % 24]
+    land = workspace(
+        tmp_path,
+        weeks=1,
+        profiles={"day": ("factor", "hour", day), "night": ("factor", "hour", 1 - day)},
+        commodities="commodity,unit,resolution\npower,MWh,hour\n",
+        technologies="technology,activity,capacity,profile,cost\nsun,MWh,MW,day,0\ngas,MWh,MW,,9\n",
+        flows="recipe,commodity,amount\nsun,power,1\ngas,power,1\n",
+        assets="asset,technology,place,now\nroof,sun,mine,3\nburner,gas,town,20\n",
+        links=lines,
+        demands="demand,place,commodity,rate,profile\nsouth,town,power,5,day\nnorth,mine,power,2,night\n",
+    )
+    found = plan(land)
+    (line,) = found.links.to_dict("records")
+    assert (line["forward"], line["backward"]) == pytest.approx((3 * 4380, 2 * 4380))
+    assert (line["hours_full_forward"], line["hours_full_backward"]) == pytest.approx((4380, 0))
+    power = found.supply.groupby(["place", "role"])["amount"].sum()
+    assert power["mine", "sent"] == power["town", "received"] == pytest.approx(3 * 4380)
+    assert power["mine", "received"] == power["town", "sent"] == pytest.approx(2 * 4380)
+    by_hour = found.dispatch[(found.dispatch["what"] == "line") & (found.dispatch["place"] == "mine")]
+    assert set(by_hour["role"]) == {"sent", "received"} and by_hour["power"].min() >= 0

@@ -166,3 +166,17 @@ def test_what_is_little_beside_another_commodity_is_said_all_the_same(tmp_path):
     )
     made = found.supply[found.supply["role"] == "made"].groupby("commodity")["amount"].sum()
     assert made["ore"] == pytest.approx(12) and made["money"] == pytest.approx(12e12)
+
+
+def test_what_comes_by_itself_is_made_and_what_is_spilt_is_let_go(tmp_path):
+    found = plan(
+        workspace(
+            tmp_path,
+            weeks=1,
+            commodities="commodity,unit,resolution\nwater,m**3,hour\n",
+            stores="place,commodity,energy,inflow,spill\nmine,water,50,7,yes\n",
+            demands="demand,place,commodity,rate\nmill,mine,water,0\n",
+        )
+    )
+    water = found.supply.groupby(["role", "what"])["amount"].sum()
+    assert water["made", "inflow"] == water["let_go", "water at mine"] == pytest.approx(7 * 8760)

@@ -43,8 +43,16 @@ class Solved:
 
         return held(self)
 
-    def flows_in(self, rows: str, which: Ints | None = None) -> Floats:
-        """(flows, bins of that resolution) what each flow comes to there, signed: amounts; power in snapshots."""
+    @property
+    def turns(self) -> bool:
+        """Whether something may run below nought: what it gives it takes then."""
+        return bool((self.program.lower[self.program.columns["activity"]] < 0).any())
+
+    def flows_in(self, rows: str, which: Ints | None = None, way: int = 0) -> Floats:
+        """(flows, bins of that resolution) what each flow comes to there, signed: amounts; power in snapshots.
+
+        way: 1 while its activity runs forward, -1 while it runs below nought, 0 both.
+        """
         system, flows = self.system, self.system.flows
         which = np.arange(flows.size) if which is None else which
         found = np.zeros((len(which), system.calendar.size(rows)))
@@ -54,24 +62,25 @@ class Solved:
         for (resolution, series, delay), at in groups.items():
             f = which[at]
             factor = 1.0 if series == "-1" else system.series[int(series)]
-            rates = self._rates(flows.activity[f], resolution) * flows.amount[f, None]
+            rates = self._rates(flows.activity[f], resolution, way) * flows.amount[f, None]
             if delay:
                 source, comes = system.calendar.delayed(float(flows.delay[f[0]]), bool(flows.wraps[f[0]]))
                 rates = np.where(comes, rates[:, source], 0.0)
             found[at] = _between(system, rows, resolution, factor, rates)
         return found
 
-    def activities_in(self, rows: str) -> Floats:
-        """(activities, bins of that resolution) what each activity comes to there, in its own unit."""
+    def activities_in(self, rows: str, way: int = 0) -> Floats:
+        """(activities, bins of that resolution) what each activity comes to there, in its own unit; way as of flows."""
         system = self.system
         found = np.zeros((system.activities.size, system.calendar.size(rows)))
         for (resolution,), v in rows_by(system.activities.resolution).items():
-            found[v] = _between(system, rows, resolution, 1.0, self._rates(v, resolution))
+            found[v] = _between(system, rows, resolution, 1.0, self._rates(v, resolution, way))
         return found
 
-    def _rates(self, activities: Ints, resolution: str) -> Floats:
+    def _rates(self, activities: Ints, resolution: str, way: int) -> Floats:
         bins = np.arange(self.system.calendar.size(resolution))
-        return self.runs[self.system.activity.at(activities[:, None], bins).positions]
+        rates = self.runs[self.system.activity.at(activities[:, None], bins).positions]
+        return rates if way == 0 else way * np.maximum(way * rates, 0.0)
 
 
 def _between(system: System, rows: str, resolution: str, factor: Floats | float, rates: Floats) -> Floats:

@@ -9,7 +9,7 @@ import pandas as pd
 from headwater.lp.part import Floats, Ints
 from headwater.lp.solve import prices as dual_prices
 from headwater.results.amounts import Solved, without_dust
-from headwater.results.supply import KEY, flow_names
+from headwater.results.supply import KEY, flow_names, flows_by_role
 from headwater.system.calendar import SNAPSHOT
 from headwater.system.clock import WEEK, originals
 from headwater.units import rate
@@ -25,16 +25,18 @@ def dispatch(solved: Solved) -> pd.DataFrame:
     flows = flow_names(solved)
     wanted = {n.commodity for n, d in zip(names.nodes, system.nodes.demand, strict=True) if np.any(d)}
     which = np.flatnonzero((flows["resolution"] == SNAPSHOT) & flows["commodity"].isin(wanted))
-    power = np.abs(solved.flows_in(SNAPSHOT, which))
-    groups = flows.iloc[which].reset_index(drop=True).groupby(KEY[:2] + KEY[3:], sort=True).indices
+    flows, power = flows_by_role(solved, SNAPSHOT, which)
+    groups = flows.groupby(KEY[:2] + KEY[3:], sort=True).indices
     hours = originals(solved.built.stands)
     flown = {cast(tuple[str, ...], key): power[rows].sum(axis=0) for key, rows in groups.items()}
     most = {name: max(p.max() for key, p in flown.items() if key[0] == name) for name in {key[0] for key in flown}}
     flown = {key: without_dust(p, most[key[0]]) for key, p in flown.items()}
     frames = [_hours(key, p, hours) for key, p in flown.items() if p.any()]
     for node, demand in zip(names.nodes, system.nodes.demand, strict=True):
-        if node.resolution == SNAPSHOT and np.any(demand):
-            frames.append(_hours((node.commodity, node.place, "demand", "demand", ""), demand, hours))
+        if node.resolution == SNAPSHOT and np.any(demand > 0):
+            frames.append(_hours((node.commodity, node.place, "demand", "demand", ""), np.maximum(demand, 0.0), hours))
+        if node.resolution == SNAPSHOT and np.any(demand < 0):
+            frames.append(_hours((node.commodity, node.place, "made", "inflow", ""), np.maximum(-demand, 0.0), hours))
     found = pd.concat(frames, ignore_index=True) if frames else _hours([""] * 5, np.zeros(0), np.zeros(0, int))
     found["unit"] = found["commodity"].map({n.commodity: rate(n.unit) for n in names.nodes})
     return found

@@ -52,11 +52,13 @@ def links_monthly(solved: Solved, workspace: Workspace) -> pd.DataFrame:
 def _standing(solved: Solved, workspace: Workspace) -> Iterator[tuple[dict[str, Any], tuple[_Way, _Way]]]:
     """The links that have an activity, in the order of the table, with both ways; a link that is cut has none."""
     names = solved.built.names
-    months, full = solved.activities_in("month"), _full_hours(solved)
+    months, full = solved.activities_in("month", 1), _full_hours(solved, 1)
+    against, full_against = -solved.activities_in("month", -1), _full_hours(solved, -1)
+    signed = set(solved.system.lines.activity.tolist())
     own = {a.name: i for i, a in enumerate(names.assets) if a.table == "links"}
     ways = {(v.asset, v.role): i for i, v in enumerate(names.activities)}
     table, none = workspace.rows("links"), _Way(np.zeros(12), 0.0)
-    most = _largest(table, own, ways, months)
+    most = _largest(table, own, ways, np.maximum(months, against))
     for row in table:
         a = own[row["link"]]
         found = [ways.get((a, role)) for role in ("forward", "backward")]
@@ -65,6 +67,9 @@ def _standing(solved: Solved, workspace: Workspace) -> Iterator[tuple[dict[str, 
                 none if v is None else _Way(without_dust(months[v], most[row["commodity"]]), float(full[v]))
                 for v in found
             )
+            if found[0] in signed:  # one activity both ways
+                back = without_dust(against[found[0]], most[row["commodity"]])
+                other = _Way(back, float(full_against[found[0]]))
             yield row, (one, other)
 
 
@@ -81,12 +86,13 @@ def _largest(
     return most
 
 
-def _full_hours(solved: Solved) -> Floats:
-    """(activities,) hours of the year in which each runs at all that its capacity allows."""
+def _full_hours(solved: Solved, way: int) -> Floats:
+    """(activities,) hours of the year in which each runs at all that its capacity allows, forward or against it."""
     system, program = solved.system, solved.program
     family = system.activity
     total = program.amount("capacity", solved.solution.columns)[system.activities.asset[family.row]]
     hours = system.activity_hours
-    top = np.where(np.isinf(system.running.most), 0.0, system.running.most) * total
-    full = (top > 0) & (solved.runs >= top * (1 - 1e-4))
+    share = way * (system.running.most if way > 0 else system.running.least)
+    top = np.where(np.isinf(share), 0.0, share) * total
+    full = (top > 0) & (way * solved.runs >= top * (1 - 1e-4))
     return sum_by(family.row, np.where(full, hours, 0.0), system.activities.size)

@@ -3,12 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from headwater.lp.part import Bools, Floats
+from headwater.lp.part import Bools, Floats, Ints
 from headwater.results.amounts import Solved, sum_by, without_dust
 from headwater.system.calendar import SNAPSHOT
 from headwater.workspace.read import Workspace
 
-MEANS = {"buy": "bought", "sell": "sold", "unserved": "unserved", "served": "served"}
+MEANS = {"buy": "bought", "sell": "sold", "unserved": "unserved", "served": "served", "spill": "let_go"}
+AGAINST = {"made": "used", "used": "made", "received": "sent", "sent": "received"}
+"""What a flow is while its activity runs below nought."""
 KEY = ["commodity", "place", "month", "role", "what", "technology"]
 
 
@@ -18,8 +20,7 @@ def supply(solved: Solved, workspace: Workspace) -> pd.DataFrame:
     Columns: commodity, place, month, role (made, used, received, sent, bought, sold, unserved, demand, let_go), what,
     technology, amount (never negative), unit, sector.
     """
-    flows = flow_names(solved)
-    monthly = solved.flows_in("month")
+    flows, monthly = flows_by_role(solved, "month")
     yearly = flows["resolution"].to_numpy() == "year"
     blocks = [_long(flows, monthly, ~yearly), _long(flows, monthly.sum(axis=1, keepdims=True), yearly, first=0)]
     blocks += [_demand(solved), _let_go(solved)]
@@ -32,6 +33,22 @@ def supply(solved: Solved, workspace: Workspace) -> pd.DataFrame:
     for column in ("unit", "sector"):
         found[column] = found["commodity"].map(commodities[column])
     return found
+
+
+def flows_by_role(solved: Solved, rows: str, which: Ints | None = None) -> tuple[pd.DataFrame, Floats]:
+    """A row a flow and role: its names, and what it comes to in the bins of a resolution, never negative.
+
+    A flow whose activity runs both ways has a row for each.
+    """
+    every = np.arange(solved.system.flows.size) if which is None else which
+    names = flow_names(solved).iloc[every].reset_index(drop=True)
+    if not solved.turns:
+        return names, np.abs(solved.flows_in(rows, every))
+    back = solved.flows_in(rows, every, -1)
+    turned = np.flatnonzero(back.any(axis=1))
+    against = names.iloc[turned].assign(role=lambda of: of["role"].replace(AGAINST))
+    amounts = np.abs(np.concatenate([solved.flows_in(rows, every, 1), back[turned]]))
+    return pd.concat([names, against], ignore_index=True), amounts
 
 
 def flow_names(solved: Solved) -> pd.DataFrame:
@@ -60,7 +77,7 @@ def _ends(solved: Solved) -> dict[tuple[int, str], set[str]]:
 
 def _long(names: pd.DataFrame, amounts: Floats, which: Bools, first: int = 1) -> pd.DataFrame:
     """(rows, bins) as a row a number; bins are numbered from `first`."""
-    names, amounts = names[which], np.abs(amounts[which])
+    names, amounts = names[which], amounts[which]
     bins = amounts.shape[1]
     found = names.loc[names.index.repeat(bins)].reset_index(drop=True)
     found["month"] = np.tile(np.arange(first, first + bins), len(names))
@@ -88,7 +105,10 @@ def _of_nodes(solved: Solved, per_node: list[Floats], role: str) -> pd.DataFrame
 
 
 def _demand(solved: Solved) -> pd.DataFrame:
-    return _of_nodes(solved, list(solved.system.nodes.demand), "demand")
+    """What is wanted; what is less than nought comes by itself."""
+    wanted = solved.system.nodes.demand
+    comes = _of_nodes(solved, [np.maximum(-of, 0.0) for of in wanted], "made").assign(what="inflow")
+    return pd.concat([_of_nodes(solved, [np.maximum(of, 0.0) for of in wanted], "demand"), comes], ignore_index=True)
 
 
 def _let_go(solved: Solved) -> pd.DataFrame:
