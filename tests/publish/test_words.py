@@ -3,6 +3,8 @@ import string
 import pytest
 
 from headwater.publish.words import LANGUAGES, Words, keys
+from headwater.workspace.columns import Number
+from headwater.workspace.schema import TABLES
 
 
 def holes(text):
@@ -25,6 +27,12 @@ def test_a_key_or_a_hole_that_is_missing_is_an_error():
         Words("en")("no.such.key")
     with pytest.raises(KeyError):
         Words("en")("figure.table", m=3)
+
+
+def test_every_table_whose_numbers_have_a_source_has_a_word():
+    sourced = [t for t in TABLES if {"source"} < {c.name for c in t.columns}]
+    of_numbers = [t.name for t in sourced if any(isinstance(c, Number) for c in t.columns)]
+    assert [name for name in of_numbers if f"table.{name}" not in set(keys("en"))] == []
 
 
 @pytest.mark.parametrize(
