@@ -1,12 +1,17 @@
 """Why there is no plan, in words of the tables, against small lands whose trouble is planted and known."""
 
+import dataclasses
 import json
 
 import numpy as np
 import pytest
+from conflicts import check
+from make import make
+from random_case import draw
 from stepped import stepped
 from workspaces import EVERY_HOUR, workspace
 
+from headwater.lp.conflict import Give, conflict, elastic
 from headwater.lp.solve import Unsolved, solve
 from headwater.model.compile import compile
 from headwater.model.explain import Infeasible, Unbounded, explain
@@ -229,3 +234,21 @@ def test_the_same_hours_of_many_days_are_said_once(tmp_path):
         "  power at town: 12 MW short at most, 252 MWh in all, "
         "17:00 to 22:00 on 4 January, 5 January and 2 more days, 7 January 08:00 to 09:00; full then: "
     )
+
+
+@pytest.mark.parametrize("seed", range(0, 40, 5))
+def test_conflicts_of_plans_drawn_at_random_can_spare_nothing(seed):
+    """Drawn plans with too little of everything."""
+    drawn = draw(seed)
+    system = make(drawn.calendar, **drawn.tables)
+    little = {
+        "assets": {"existing": np.minimum(system.assets.existing * 0.2, 20)},
+        "running": {"most": np.minimum(system.running.most, 1)},
+        "builds": {"most": np.minimum(system.builds.most, 1)},
+    }
+    less = {table: dataclasses.replace(getattr(system, table), **columns) for table, columns in little.items()}
+    program = compile(dataclasses.replace(system, **less))
+    found = elastic(program, Give.every(program))
+    why = conflict(program, Give.every(program), found)
+    assert found.total > 0 and why.irreducible
+    check(program, why)
