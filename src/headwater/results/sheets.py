@@ -4,6 +4,7 @@ Sheets of a row a snapshot are wide, a column a row of the workspace, so that a 
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -86,6 +87,7 @@ def summary(solved: Solved, workspace: Workspace) -> dict[str, Any]:
     """The plan in a few numbers, as `run --json` prints and summary.json holds them.
 
     objective_constant: the part of the objective that capacity which may be given up (keep: no) costs as it stands.
+    fixed_integers: prices hold while the whole numbers of the plan stay.
     """
     settings, found, program = workspace.settings, solved.solution, solved.program
     return {
@@ -94,6 +96,7 @@ def summary(solved: Solved, workspace: Workspace) -> dict[str, Any]:
         "status": found.status,
         "objective": firm(found.objective),
         "objective_constant": firm(solved.built.constant),
+        "fixed_integers": found.fixed_integers,
         "currency": settings.currency,
         "price_year": settings.price_year,
         "method": found.method,
@@ -146,10 +149,16 @@ def capacity(solved: Solved, years: tuple[int, ...]) -> pd.DataFrame:
 
 
 def activity(solved: Solved) -> pd.DataFrame:
-    """A column a way to run: its rate in each snapshot, in its own unit per hour. A mode is "asset/mode"."""
-    rates = solved.activities_in(SNAPSHOT)
+    """A column a way to run: its rate in each snapshot, in its own unit per hour. A mode is "asset/mode".
+
+    The pieces of a cost that rises with the share of capacity are one way.
+    """
+    called = _called(solved.built.names)
+    number = {name: n for n, name in enumerate(dict.fromkeys(called))}
+    rates = np.zeros((len(number), len(solved.system.calendar.hours)))
+    np.add.at(rates, [number[name] for name in called], solved.activities_in(SNAPSHOT))
     most = np.abs(rates).max(axis=1, initial=0.0)[:, None]
-    return _wide(_called(solved.built.names), without_dust(rates, most))
+    return _wide([*number], without_dust(rates, most))
 
 
 def _called(names: Names) -> list[str]:
@@ -159,7 +168,8 @@ def _called(names: Names) -> list[str]:
     called = [
         a.name + (f"/{v.mode}" if v.mode else ways.get(v.role, "")) for a, v in zip(of, names.activities, strict=True)
     ]
-    twice = {name for name, count in zip(*np.unique(called, return_counts=True), strict=True) if count > 1}
+    tables = Counter(name for name, _ in {(name, a.table) for a, name in zip(of, called, strict=True)})
+    twice = {name for name, count in tables.items() if count > 1}
     return [f"{a.table}/{name}" if name in twice else name for a, name in zip(of, called, strict=True)]
 
 
