@@ -74,3 +74,18 @@ def test_a_solver_that_gives_up_is_said(valley, headwater, monkeypatch):
     assert code == 1 and "the solver ended without an answer (Time limit reached)" in err
     code, out, _ = headwater("explain", "valley", "--json")
     assert (code, json.loads(out)) == (1, {"status": "Time limit reached"})
+
+
+def test_prices_under_whole_numbers_say_so_wherever_they_are_told(valley, headwater):
+    valley("technologies.csv", "invest_unit,life,", "invest_unit,life,unit_size,")
+    valley("technologies.csv", "20000,CNY/kW,40,", "20000,CNY/kW,40,4,")
+    valley("technologies.csv", "4000,CNY/kW,20,", "4000,CNY/kW,20,,")
+    valley("technologies.csv", "60,CNY/t,,,,", "60,CNY/t,,,,,")
+    valley("technologies.csv", "line,line,MWh,MW,,,,,,,", "line,line,MWh,MW,,,,,,,,")
+    code, out, err = headwater("explain", "valley")
+    assert code == 0, err
+    assert out.splitlines()[-1] == "each is worth this while the whole numbers of the plan stay as they are"
+    code, out, _ = headwater("run", "valley")
+    assert code == 0 and "prices and worth hold while the whole numbers of the plan stay as they are" in out
+    code, out, _ = headwater("run", "valley", "--json")
+    assert json.loads(out)["fixed_integers"] is True

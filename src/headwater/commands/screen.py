@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from headwater.workspace.read import Workspace
 
 WIDTH = 108
+WHOLE = "prices and worth hold while the whole numbers of the plan stay as they are"
 
 
 def screen(
@@ -52,11 +53,12 @@ def sheets_screen(
     head = f"{region.settings.title_en}, {when}" + f", scenario {said['scenario']}" * bool(said["scenario"])
     money = f"{_large(abs(said['objective']))} {said['currency']}"
     cost = f"costs {money}" if said["objective"] >= 0 else f"earns {money} beyond its costs (what is sold counts)"
+    solved = f"{said['status'].lower()}: {cost}; {said['snapshots']:,} snapshots, by {said['method']}"
     names = ", ".join([*found.small, *found.large])
     parts = (
         ("read", _read(region)),
         ("ledger", _ledger(audited) if audited else iter(["none"])),
-        ("plan", iter([f"{said['status'].lower()}: {cost}; {said['snapshots']:,} snapshots, by {said['method']}"])),
+        ("plan", iter([solved, *[WHOLE] * said["fixed_integers"]])),
         ("sheets", iter([f"{target}: {names}; summary.json", "a plan by snapshots or of several years has no site"])),
         ("seconds", iter([_seconds(seconds)])),
     )
@@ -125,6 +127,8 @@ def _binds(results: "Results") -> Iterator[str]:
         full = f" in {row['hours']:,.0f} hours" if row["kind"] != "limit" else ""
         worth = f"{row['worth']:,.0f} {results.currency} a year"
         yield f"{row['kind']} {row['row']}{full}: one {row['unit'] or 'unit'} more is worth {worth}"
+    if results.fixed_integers:
+        yield WHOLE
 
 
 def _beside(compared: "pd.DataFrame") -> Iterator[str]:

@@ -70,6 +70,7 @@ def plan(workspace: Workspace, full_year: bool = False, tell: Callable[[str], No
         prices_hourly=prices_hourly(solved),
         binds=binds(solved, capacities),
         counted=counted(solved),
+        fixed_integers=solved.solution.fixed_integers,
     )
     lap("results")
     return found

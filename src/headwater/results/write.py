@@ -23,6 +23,7 @@ def summary(results: Results) -> dict[str, Any]:
         "status": results.status,
         "objective": firm(results.objective),
         "objective_constant": firm(results.objective_constant),
+        "fixed_integers": results.fixed_integers,
         "currency": results.currency,
         "price_year": results.price_year,
         "method": results.method,
