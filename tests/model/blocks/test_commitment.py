@@ -66,6 +66,9 @@ def test_the_rows_of_units_and_of_what_is_built_by_hand():
     built = [{"most": 12, "unit": 4, "capital": 1}]
     more = compile(plan([1, 1], unit=4, plant={"existing": 4}, builds=built, min_down=2))
     assert row(more, "commitment.units") == ({("on", 0, 0): 4, ("build", 0): -4}, (-INF, 4))
+    assert more.rows["commitment.stood"].start == more.rows["commitment.stood"].stop
+    was = compile(plan([1, 1], unit=4, plant={}, builds=built, up_before=1))
+    assert row(was, "commitment.stood") == ({("stop", 0, 0): 4, ("build", 0): -4}, (-INF, 0))
     both = {("stop", 0, 0): 1, ("stop", 0, 1): 1, ("on", 0, 1): 1, ("build", 0): -1}
     assert row(more, "commitment.down", 1) == (both, (-INF, 1))
     whole = compile(plan([1], plant={"existing": 4}, builds=[{"most": 6, "capital": 1}], most=0.9))
@@ -109,12 +112,22 @@ def test_hours_before_count():
     assert answer(plan([8] * 4, min_down=5, up_before=0))[1] == [1, 1, 1, 1]  # off for ever: nothing is said
 
 
-def test_hours_before_count_in_the_first_chain_alone():
+def test_where_it_is_said_what_was_before_chains_follow_each_other():
     calendar = weeks([0, 1], steps=2)
-    p = compile(plan([0, 0, 0, 0], calendar, min_up=9, up_before=3, min_down=1))
-    assert p.lower[p.columns["on"]].tolist() == [1, 1, 0, 0]
+    p = compile(plan([0, 0, 0, 0], calendar, min_up=6, up_before=3, min_down=1))
+    assert p.lower[p.columns["on"]].tolist() == [1, 1, 1, 0]
+    turns = {("start", 0, 2): 1, ("stop", 0, 2): -1, ("on", 0, 2): -1, ("on", 0, 1): 1}
+    assert row(p, "commitment.turns", 2) == (turns, (0, 0))
+    assert len(row(p, "commitment.up", 3)[0]) == 5
     both = compile(plan([0, 0], min_up=5, up_before=3, min_down=5, down_before=1))  # the last of them holds
     assert both.upper[both.columns["on"]].tolist() == [0, 0]
+
+
+def test_what_stands_no_more_turns_no_more():
+    # on in the last hour of the first year, for at least three; nothing stands in the second, and nothing is paid
+    calendar = weeks([0], steps=2, years=2)
+    s = plan([0, 8, 3, 3], calendar, plant={"existing": (10, 0)}, start=1, stop=500, min_up=3, up_before=0)
+    assert answer(s) == (pytest.approx(8 + 1 + 600), [0, 1, 0, 0])
 
 
 def test_of_units_one_was_on_and_others_may_start_beside_it():

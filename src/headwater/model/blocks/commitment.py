@@ -7,13 +7,15 @@
     cost[y] gets    times[t] * (start_cost[c] * start[c,t] + stop_cost[c] * stop[c,t]) + costed[t] * stand[c] * on[c,t]
 
 on: how many of `number` units of capacity one[c] are on, whole numbers; a whole asset is one, of all that stands. Units
-that are built: number[c,y] = capacity[a,y] / one[c]. A whole asset that is built, of at most M = its most capacity:
+that are built: number[c,y] = capacity[a,y] / one[c], and one that was on before stands. A whole asset that is built, of
+at most M = its most capacity:
 
     least[v,t] * (capacity[a,y] - M * (1 - on[c,t])) <= activity[v,t] <= most[v,t] * min(capacity[a,y], M * on[c,t])
 
 start, stop: how many turn as snapshot t begins, begin[t] hours after its chain; stand: money an hour; times: original
 steps in whose stead it stands. Before the first snapshot one was on (for up_before hours), or none (for down_before),
-and stays so until its time is over; where nothing is said, and in other chains, the last stands before the first.
+and stays so until its time is over; then chains follow each other. Where nothing is said each chain goes round: its
+last snapshot stands before its first. While nothing stands, nothing turns.
 """
 
 from collections.abc import Iterator
@@ -33,7 +35,7 @@ def commitment(system: System) -> Part:
     on, start, stop = system.committed_on, system.committed_start, system.committed_stop
     s = on_off(system)
     least, most = _stays(system, s)
-    parts = (_within(system, s), _turns(system), _minimum(system, s), _cost(system))
+    parts = (_within(system, s), _turns(system, s), _minimum(system, s), _cost(system))
     return Part(
         columns=(
             Columns(on.name, on.index, least, most, integer=True),
@@ -80,25 +82,35 @@ def _within(system: System, s: OnOff) -> Part:
     units = At.every(index, "commitment.units")
     rows.append(Rows(units.family, index, upper=0.0, per=system.worth[s.year[at]]))
     terms += [Terms(units, on.pick(at), s.one[at]), Terms(units, capacity.at(s.asset[at], s.year[at]), -1.0)]
+    at = at[(on.bin[at] == 0) & (before(system.committed)[on.row[at]] == 1)]
+    index = on.index.pick(at)
+    stood = At.every(index, "commitment.stood")
+    rows.append(Rows(stood.family, index, upper=0.0, per=system.worth[s.year[at]]))
+    terms += [
+        Terms(stood, system.committed_stop.pick(at), s.one[at]),
+        Terms(stood, capacity.at(s.asset[at], s.year[at]), -1.0),
+    ]
     return Part(rows=tuple(rows), terms=tuple(terms))
 
 
-def _turns(system: System) -> Part:
+def _turns(system: System, s: OnOff) -> Part:
     """Rows "commitment.turns": what starts and stops is the change of what is on."""
     on, was = system.committed_on, before(system.committed)
-    here = At.every(on.index, "commitment.turns")
-    said = (on.bin == 0) & ~np.isnan(was)[on.row]
-    rest, first = np.flatnonzero(~said), np.flatnonzero(said)
-    earlier = on.at(on.row[rest], system.calendar.before("period")[on.bin[rest]])
-    at = [At(on.index, here.family, where) for where in (rest, first)]
+    stands = np.flatnonzero(s.number > 0)
+    index = on.index.pick(stands)
+    here = At.every(index, "commitment.turns")
+    c, t = on.row[stands], on.bin[stands]
+    said = ~np.isnan(was)[c]
+    first, rest = np.flatnonzero(said & (t == 0)), np.flatnonzero(~said | (t > 0))
+    earlier = np.where(said, t - 1, system.calendar.before("period")[t])
     return Part(
-        rows=(Rows(here.family, on.index, 0.0, 0.0),),
+        rows=(Rows(here.family, index, 0.0, 0.0),),
         terms=(
-            Terms(here, system.committed_start.all()),
-            Terms(here, system.committed_stop.all(), -1.0),
-            Terms(here, on.all(), -1.0),
-            Terms(at[0], earlier),
-            Terms(at[1], ONE, was[on.row[first]]),
+            Terms(here, system.committed_start.pick(stands)),
+            Terms(here, system.committed_stop.pick(stands), -1.0),
+            Terms(here, on.pick(stands), -1.0),
+            Terms(At(index, here.family, rest), on.at(c[rest], earlier[rest])),
+            Terms(At(index, here.family, first), ONE, was[c[first]]),
         ),
     )
 
@@ -112,7 +124,7 @@ def _minimum(system: System, s: OnOff) -> Part:
         ("up", committed.min_up, system.committed_start, -1.0),
         ("down", committed.min_down, system.committed_stop, 1.0),
     ):
-        held = np.flatnonzero(least[on.row] > 0)
+        held = np.flatnonzero((least[on.row] > 0) & (s.number > 0))
         index = on.index.pick(held)
         row_of = np.full(on.index.size, -1)
         row_of[held] = np.arange(held.size)
@@ -124,8 +136,9 @@ def _minimum(system: System, s: OnOff) -> Part:
         terms.append(Terms(here, on.pick(held), sign))
         for c in np.flatnonzero(least > 0).tolist():
             for t, earlier in _since(system.calendar, float(least[c]), bool(said[c])):
-                to = At(index, here.family, row_of[on.start[c] + t])
-                terms.append(Terms(to, turn.at(c, earlier)))
+                rows_of_c = row_of[on.start[c] + t]
+                kept = rows_of_c >= 0
+                terms.append(Terms(At(index, here.family, rows_of_c[kept]), turn.at(c, earlier[kept])))
         if name == "down":
             at = np.flatnonzero(units[held])
             there = held[at]
@@ -137,15 +150,15 @@ def _minimum(system: System, s: OnOff) -> Part:
 def _since(calendar: Calendar, hours: float, said: bool) -> Iterator[tuple[Ints, Ints]]:
     """Snapshots and the k-th one before each, k = 0, 1, ..., while it began less than so many hours before.
 
-    said: whether what was before the first snapshot is known, so that its chain does not go round.
+    said: whether what was before the first snapshot is known, so that chains follow each other and do not go round.
     """
-    before = calendar.before("period")
-    ends = calendar.first & (np.arange(len(before)) == 0) if said else np.zeros(len(before), bool)
-    t = earlier = np.arange(len(before))
-    passed = np.zeros(len(before))
+    t: Ints = np.arange(len(calendar.hours))
+    earlier = t
+    before = t - 1 if said else calendar.before("period")
+    passed = np.zeros(t.size)
     while t.size:
         yield t, earlier
-        go = ~ends[earlier]
+        go = before[earlier] >= 0
         t, earlier, passed = t[go], before[earlier[go]], passed[go]
         passed = passed + calendar.hours[earlier]
         go = (passed < hours - NEARLY) & (earlier != t)
@@ -169,10 +182,10 @@ def _still_up(system: System) -> Floats:
 
 
 def _begin(system: System) -> Floats:
-    """(positions of "on",) hours from the first snapshot of all to each in its chain; inf in other chains."""
-    calendar = system.calendar
-    begin = np.cumsum(calendar.hours) - calendar.hours
-    return np.where(calendar.period() == 0, begin, np.inf)[system.committed_on.bin]
+    """(positions of "on",) hours from the beginning to each snapshot."""
+    hours = system.calendar.hours
+    begin: Floats = (np.cumsum(hours) - hours)[system.committed_on.bin]
+    return begin
 
 
 def _cost(system: System) -> Part:
