@@ -11,10 +11,11 @@ of which m are over: by a sinking fund 1 - ((1 + interest)^m - 1) / ((1 + intere
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from headwater.lp.part import Bools, Floats
+from headwater.lp.part import Bools, Floats, read_only
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,11 +35,26 @@ class Money:
 
     def alive(self, built: int, life: float) -> Bools:
         """(Y,) in which years what is built in the `built`-th of them stands; NaN and inf are a life without end."""
-        age = self.years - self.years[built]
-        return np.asarray((age >= 0) & ~(age >= life))
+        if (built, life) not in self._alive:
+            age = self.years - self.years[built]
+            self._alive[built, life] = read_only((age >= 0) & ~(age >= life))
+        return self._alive[built, life]
 
     def payments(self, built: int, interest: float, life: float) -> Floats:
         """(Y,) money of each year for what costs 1 in the `built`-th of them."""
+        if (built, interest, life) not in self._payments:
+            self._payments[built, interest, life] = read_only(self._paid(built, interest, life))
+        return self._payments[built, interest, life]
+
+    @cached_property
+    def _alive(self) -> dict[tuple[int, float], Bools]:
+        return {}
+
+    @cached_property
+    def _payments(self) -> dict[tuple[int, float, float], Floats]:
+        return {}
+
+    def _paid(self, built: int, interest: float, life: float) -> Floats:
         if self.capital == "annuity":
             return np.where(self.alive(built, life), annuity(interest, life), 0.0)
         year, end = self.years[built], self.years[-1] + self.lasts[-1] - 1

@@ -23,6 +23,7 @@ class Recipes:
         self.flows: dict[str, list[Row]] = {}
         for row in workspace.rows("flows"):
             self.flows.setdefault(row["recipe"], []).append(row)
+        self._found: dict[tuple[str, str, str], list[Row]] = {}
 
     def modes_of(self, asset: str, technology: str) -> list[Row]:
         """An asset's own modes, else its technology's, else one without a name."""
@@ -32,12 +33,15 @@ class Recipes:
         """What a mode gives and takes: of one commodity at one port, the asset's own flow before its technology's, and
         that of the mode before that of every mode.
         """
-        found: dict[tuple[str, str], Row] = {}
-        for recipe in (technology, asset):
-            for of in dict.fromkeys(("", mode)):
-                own = (row for row in self.flows.get(recipe, ()) if row["mode"] == of)
-                found |= {(row["commodity"], row["port"]): row for row in own}
-        return list(found.values())
+        key = (asset if asset in self.flows else "", technology, mode)
+        if key not in self._found:
+            found: dict[tuple[str, str], Row] = {}
+            for recipe in (technology, asset):
+                for of in dict.fromkeys(("", mode)):
+                    own = (row for row in self.flows.get(recipe, ()) if row["mode"] == of)
+                    found |= {(row["commodity"], row["port"]): row for row in own}
+            self._found[key] = list(found.values())
+        return self._found[key]
 
 
 def first(*values: float) -> float:

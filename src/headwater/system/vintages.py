@@ -47,20 +47,22 @@ def add_asset(
     """
     k, row = name.factor, own[1]
     now, least, most = (draft.values.of_years(column, own) * k for column in (stands, "least", "most"))
-    now = np.where((draft.money.years >= row.get("ends", np.nan)) | np.isnan(now), 0.0, now)
+    nothing = draft.values.every_year(0.0)
+    now = np.where(np.isnan(now), 0.0, now)
+    if not np.isnan(row.get("ends", np.nan)):
+        now = np.where(draft.money.years >= row["ends"], 0.0, now)
     gives_up, retires = row.get("keep") == "no", row.get("retires") == "yes"
-    existing = np.zeros(draft.years) if gives_up else now
+    existing = nothing if gives_up else now
     fixed = np.where(np.isinf(now) | np.isnan(prices.fixed), 0.0, prices.fixed / k)
-    floor = np.zeros(draft.years) if retires else existing
+    floor = nothing if retires else existing
     builds = _vintages(draft, len(draft.assets), own, prices, k, most - floor, 0.0 if np.isnan(unit) else unit * k)
     free = draft.stands(0.0)
-    total = (np.where(least > 0, least, -np.inf), np.where(np.isnan(most), np.inf, most))
+    total = free.least, free.most
     if len(builds) == 1 and not retires and builds[0].alive.all() and all(map(steady, (existing, least, most))):
         low = max(builds[0].least, least[0] - existing[0])
         builds = [Build(**{**vars(builds[0]), "least": low})]
-        total = free.least, free.most
-    elif not builds and not retires:
-        total = free.least, free.most
+    elif builds or retires:
+        total = np.where(least > 0, least, -np.inf), np.where(np.isnan(most), np.inf, most)
     asset = draft.asset(name, Capacity(existing, fixed, *total, retires), shared)
     for build in builds:
         draft.build(build)
@@ -71,7 +73,7 @@ def add_asset(
 
 def steady(numbers: Floats) -> bool:
     """Whether all are one number, or none."""
-    return bool((numbers == numbers[0]).all() or np.isnan(numbers).all())
+    return len(numbers) == 1 or bool((numbers == numbers[0]).all() or np.isnan(numbers).all())
 
 
 def _vintages(draft: Draft, asset: int, own: Own, prices: Prices, k: float, room: Floats, unit: float) -> list[Build]:
@@ -85,7 +87,7 @@ def _vintages(draft: Draft, asset: int, own: Own, prices: Prices, k: float, room
     found = []
     for y, year in enumerate(money.years):
         alive = money.alive(y, prices.life)
-        most = np.fmin.reduce([high[y], *room[alive], np.inf])
+        most = min((m for m in (high[y], *room[alive]) if m == m), default=np.inf)
         if year < from_ or year > until or (np.isnan(room[y]) and np.isnan(high[y])) or not most > 0:
             continue
         paid = money.payments(y, prices.interest, prices.life)
