@@ -21,7 +21,8 @@ class Clock:
 
     steps            names of the N snapshots, each once
     years, of        the planned years (Y,), and which of them each snapshot lies in (N,), from 0
-    hours            of levels, ramps and delays (N,): PyPSA's weighting of stores
+    hours            of levels, ramps and delays (N,): PyPSA's weighting of stores, where there are any; else that of
+                     generators, by which it counts delays. Its ramps count snapshots
     counted, costed  hours for which a snapshot counts in amounts, in money (N,): those of generators, of the objective
     lasts, worth     years that each year stands for, and its weight in the objective (Y,)
     periods          whether there are investment periods
@@ -66,6 +67,8 @@ def read(network: Any, notes: list[Note]) -> Clock:
         years, of = [_year(snapshots)], np.zeros(len(snapshots), np.intp)
         steps = [names.new(_said(at)) for at in snapshots]
         lasts = worth = np.ones(1)
+    if not len(network.stores) and not len(network.storage_units):
+        hours = counted
     for column, series, least in (("stores", hours, True), ("generators", counted, True), ("objective", costed, False)):
         if (series <= 0).any() if least else (series < 0).any():
             notes.append(Note("changes", f"snapshot_weightings.{column}", "has snapshots of no hours; taken as 1e-6"))

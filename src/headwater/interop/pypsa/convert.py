@@ -45,11 +45,11 @@ def import_file(path: Path, target: Path, lossy: bool = False) -> Imported:
 def convert(network: Any, name: str = "network") -> Imported:
     """The workspace of a pypsa.Network; the network is not changed but for what PyPSA works out itself.
 
-    Raises BadInput where PyPSA can't work it out.
+    Raises BadInput where PyPSA can't work it out, and for a network of several scenarios.
     """
     with networks.quietly():
-        notes = networks.notes(network)
         networks.work_out(network, name)
+        notes = networks.notes(network)
         clock = clocks.read(network, notes)
         draft = Draft(network, clock, Folder(clock.steps, f"derived: from the PyPSA network {plain(name)}"), notes)
         for part in _CONTENTS:

@@ -51,8 +51,10 @@ def read(path: Path) -> Any:
 def work_out(network: Any, name: str) -> None:
     """What PyPSA itself works out before it optimises: reactances, with types; carriers where none is stated.
 
-    Raises BadInput where it can't, as with a type that is not there.
+    Raises BadInput where it can't, as with a type that is not there, and for a network of several scenarios.
     """
+    if network.has_scenarios:
+        raise BadInput([Fault(name, 0, "scenarios", "the network has several", "one future: n.get_scenario(...)")])
     try:
         network.calculate_dependent_values()
     except Exception as error:
@@ -156,8 +158,6 @@ def notes(network: Any) -> list[Note]:
         part = network.c[kind]
         if len(part.static) and kind not in ("LineType", "TransformerType"):
             found += _of_component(part, kind)
-    if network.has_scenarios:
-        found.append(Note("changes", "scenarios", "a stochastic network is planned as one of its scenarios at most"))
     if not network.snapshot_weightings.index.equals(network.snapshots):
         found.append(Note("changes", "snapshot_weightings", "are of other snapshots"))
     for attribute in NETWORK:
@@ -178,7 +178,7 @@ def _of_component(part: Any, kind: str) -> Iterator[Note]:
     bounds = ("nom_min_", "nom_max_") if kind == "Bus" else ()
     for column in static.columns:
         stated = of(kind, str(column))
-        if column in outputs and stated is None:
+        if stated is None and (column in outputs or column == "v_nom"):  # a line's is worked out from its bus
             continue
         if stated is None and not str(column).startswith(bounds or "\0"):
             yield Note("idle", f"{part.list_name}.{column}", "not PyPSA's: a column of the file's own")

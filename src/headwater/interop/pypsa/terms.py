@@ -93,12 +93,16 @@ def given_up(draft: Draft, one: Rule, carriers: dict[str, float], years: list[in
             weight = carriers.get(part.word(name, "carrier"), 0.0)
             if not weight or part.flag(name, cyclic) or (kind, name) not in draft.kept:
                 continue
+            alive = draft.alive(part, name)
+            lived = [year for year in years if alive[year]]
+            if not lived:
+                continue
             place, commodity = draft.kept[kind, name]
             start = part.number(name, initial)
             if clock.periods and part.flag(name, f"{initial}_per_period"):
-                ends = [(year, float(clock.lasts[year])) for year in years]
+                ends = [(year, float(clock.lasts[year])) for year in lived]
             else:
-                ends = [(years[-1], 1.0)]
+                ends = [(lived[-1], 1.0)]
                 if clock.periods and (clock.lasts != 1).any():
                     draft.changes(part, initial, name, "is run down over years that count more than once")
             for year, times in ends:
