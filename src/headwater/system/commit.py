@@ -17,7 +17,8 @@ def ramps(draft: Draft, recipes: Recipes) -> Ramps:
     rows = [
         (v, *(first(limit, np.inf) for limit in limits), first(row["before"], np.inf))
         for v, row, technology in _activities(draft, recipes)
-        if not np.isnan(limits := [first(row[column], technology[column]) for column in _RAMPS]).all()
+        if (limits := [first(row[column], technology[column]) for column in _RAMPS])
+        and any(limit == limit for limit in limits)
     ]
     table = np.array(rows, float).reshape(len(rows), 2 + len(_RAMPS))
     return Ramps(_numbers(table), *table[:, 1:].T.copy())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -56,10 +57,16 @@ class Workspace:
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table, each by its columns."""
-        frame = self.tables[table]
-        names = [str(column) for column in frame.columns]
-        columns = [frame[name].tolist() for name in names] if len(frame) else []  # to_dict takes four times as long
-        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        if table not in self._rows:
+            frame = self.tables[table]
+            names = [str(column) for column in frame.columns]
+            columns = [frame[name].tolist() for name in names] if len(frame) else []  # to_dict takes four times as long
+            self._rows[table] = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        return [dict(row) for row in self._rows[table]]
+
+    @cached_property
+    def _rows(self) -> dict[str, list[dict[str, Any]]]:
+        return {}
 
 
 def find(name_or_folder: str) -> Path:
