@@ -111,6 +111,7 @@ def test_a_price_of_an_interior_point_lies_between_one_unit_less_and_one_more(me
 def test_a_method_that_gives_up_is_told_and_the_next_one_answers(monkeypatch):
     p, heard = hard(), []
     monkeypatch.setattr(room, "SMALL", 0)
+    monkeypatch.setattr(room, "MIDDLE", 0)
     monkeypatch.setattr(room, "DENSE", 0)
     for options in (IPX, CROSSED):
         monkeypatch.setitem(options, "ipm_iteration_limit", 0)
@@ -122,6 +123,7 @@ def test_a_method_that_gives_up_is_told_and_the_next_one_answers(monkeypatch):
 def test_where_every_interior_point_gives_up_the_simplex_method_answers(monkeypatch):
     p, heard = hard(), []
     monkeypatch.setattr(room, "SMALL", 0)
+    monkeypatch.setattr(room, "MIDDLE", 0)
     monkeypatch.setattr(room, "DENSE", 0)
     for options in (IPX, HIPO, CROSSED):
         monkeypatch.setitem(options, "time_limit", 0.0)
@@ -133,6 +135,7 @@ def test_where_every_interior_point_gives_up_the_simplex_method_answers(monkeypa
 def test_where_all_give_up_there_is_no_plan(monkeypatch):
     heard = []
     monkeypatch.setattr(room, "SMALL", 0)
+    monkeypatch.setattr(room, "MIDDLE", 0)
     for options in (IPX, HIPO, CROSSED, SIMPLEX):
         monkeypatch.setitem(options, "time_limit", 0.0)
     with pytest.raises(Unsolved, match="Time limit reached"):
@@ -143,6 +146,7 @@ def test_where_all_give_up_there_is_no_plan(monkeypatch):
 def test_what_has_no_optimum_is_not_tried_again(monkeypatch):
     heard = []
     monkeypatch.setattr(room, "SMALL", 0)
+    monkeypatch.setattr(room, "MIDDLE", 0)
     for wrong, says in ((pair(5.0), "[Ii]nfeasible"), (pair(3.0, np.inf, (-1.0, 0.0)), "[Uu]nbounded")):
         with pytest.raises(Unsolved, match=says):
             solve_large(wrong, heard.append)
@@ -155,6 +159,7 @@ def test_what_has_no_optimum_is_not_tried_again(monkeypatch):
 )
 def test_the_method_is_chosen_by_size_and_by_entries_a_row(monkeypatch, small, large, dense, method):
     monkeypatch.setattr(room, "SMALL", small)
+    monkeypatch.setattr(room, "MIDDLE", 0)
     monkeypatch.setattr(room, "LARGE", large)
     monkeypatch.setattr(room, "DENSE", dense)
     found = solve_large(hard(), pytest.fail)
@@ -163,6 +168,7 @@ def test_the_method_is_chosen_by_size_and_by_entries_a_row(monkeypatch, small, l
 
 def test_whole_numbers_are_left_to_highs(monkeypatch):
     monkeypatch.setattr(room, "SMALL", 0)
+    monkeypatch.setattr(room, "MIDDLE", 0)
     whole = solve_large(pair(2.5, integer=np.array([False, True])), pytest.fail)
     np.testing.assert_allclose(whole.columns, [1.5, 1])
 
@@ -184,3 +190,10 @@ def test_squares_without_an_answer_go_to_the_active_set(monkeypatch):
     monkeypatch.setitem(HIPO, "ipm_iteration_limit", 0)
     found = solve_large(squares(), heard.append)
     assert (found.method, found.objective) == ("qpasm", pytest.approx(5.75)) and len(heard) == 1
+
+
+def test_between_small_and_large_the_simplex_method_has_a_few_steps(monkeypatch):
+    monkeypatch.setattr(room, "SMALL", 0)
+    assert solve_large(hard(), pytest.fail).method == "simplex"
+    monkeypatch.setitem(room.BRIEF, "simplex_iteration_limit", 3)
+    assert solve_large(hard(), pytest.fail).method in ("ipx", "hipo")
