@@ -74,7 +74,8 @@ def test_each_that_waits_has_a_node_of_its_own(tmp_path):
 
 
 def test_it_stands_as_demand_alone_among_what_is_made_and_used(tmp_path):
-    said = TABLES | {"snapshots": "snapshot\n", "years": "year\n", "values": "table\n", "profiles": "profile\n"}
+    said = {name: TABLES[name] for name in ("technologies", "flows", "assets")}
+    said["commodities"] = "commodity,unit\npower,MWh\n"  # of a surplus any amount could be made
     rows = "demand,place,commodity,amount,window\nwash,town,power,12,month\n"
     found = plan(read(write(tmp_path / "w", **said, demands=rows)))
     year = found.supply.groupby("role")["amount"].sum()

@@ -100,6 +100,21 @@ def test_demands_by_snapshot(tmp_path):
     np.testing.assert_allclose(wanted, expected)
 
 
+def test_each_year_has_its_own_profile_or_that_of_the_row_or_none(tmp_path):
+    demands = "demand,place,commodity,amount,rate,profile\neven,town,power,101,,\nswings,town,power,,4,f\n"
+    demands += "later,town,power,,,\n"
+    values = VALUES + "demands,even,amount,2030,,40,s\ndemands,swings,rate,2030,,3,g\ndemands,later,rate,2030,,1,\n"
+    values += "demands,later,rate,,,5,\n"
+    profiles = {
+        "s": ("share", ["0.25", "0.75", "1"]),
+        "f": ("factor", ["1", "2", "3"]),
+        "g": ("factor", ["5", "6", "7"]),
+    }
+    found = made(tmp_path, snapshots=SNAPSHOTS, demands=demands, values=values, profiles=profiles, **plant())
+    wanted = found.system.nodes.demand[node_of(found, "power", "town")]
+    np.testing.assert_allclose(wanted, [1 + 4 + 5, 1 + 8 + 5, 40 / 200 + 21 + 1])
+
+
 def test_running_over_time(tmp_path):
     profiles = {name: ("factor", numbers) for name, numbers in (("f", [1, 0.5, 2]), ("h", ["", "3", ""]))}
     values = VALUES + (

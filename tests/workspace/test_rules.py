@@ -1,6 +1,10 @@
 """What a row says fits what other rows say."""
 
 import pytest
+from workspaces import write
+
+from headwater.faults import BadInput
+from headwater.workspace.read import read
 
 
 def test_a_technology_and_an_asset_of_one_name(valley):
@@ -32,6 +36,55 @@ def test_a_link_to_where_it_begins(valley):
 def test_a_demand_of_both_or_neither(valley, amount, rate, says):
     valley.write("demands.csv", f"demand,place,commodity,amount,rate\nd,town,electricity,{amount},{rate}\n")
     assert valley.faults() == [f"demands.csv:2: column 'amount': {says}"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "values", "says"),
+    [
+        (",", "demands,d,rate,,5", ""),
+        (",", "demands,d,rate,2030,5\ndemands,d,rate,2025,4", ""),
+        (",", "demands,d,rate,2030,5", "'rate': is empty, and values says none of 2025 (say it of every planned year"),
+        ("3,", "demands,d,rate,2030,5", "'amount': has both an amount and a rate"),
+        (",3", "demands,d,amount,,5", "'amount': has both an amount and a rate"),
+    ],
+)
+def test_what_is_wanted_may_stand_in_values(tmp_path, cells, values, says):
+    said = {
+        "commodities": "commodity,unit\npower,MWh\n",
+        "years": "year\n2025\n2030\n",
+        "demands": f"demand,place,commodity,amount,rate\nd,town,power,{cells}\n",
+        "values": f"table,row,column,year,value\n{values}\n",
+    }
+    folder = write(tmp_path / "w", year=0, **said)
+    if not says:
+        assert read(folder).planned.years == (2025, 2030)
+        return
+    with pytest.raises(BadInput) as found:
+        read(folder)
+    assert str(found.value).startswith(f"demands.csv:2: column {says}")
+
+
+@pytest.mark.parametrize(
+    ("market", "values", "says"),
+    [
+        (",", "markets,m,buy,2030,5", ""),
+        ("9,3", "markets,m,sell,2030,10", "'sell': sells at 10 what it buys at 9, without end in 2030 (bound"),
+    ],
+)
+def test_markets_are_looked_at_year_by_year(tmp_path, market, values, says):
+    said = {
+        "commodities": "commodity,unit\npower,MWh\n",
+        "years": "year\n2025\n2030\n",
+        "markets": f"market,place,commodity,buy,sell\nm,town,power,{market}\n",
+        "values": f"table,row,column,year,value\n{values}\n",
+    }
+    folder = write(tmp_path / "w", year=0, **said)
+    if not says:
+        assert read(folder).planned.years == (2025, 2030)
+        return
+    with pytest.raises(BadInput) as found:
+        read(folder)
+    assert str(found.value).startswith(f"markets.csv:2: column {says}")
 
 
 def test_shares_on_a_rate(valley):

@@ -17,6 +17,7 @@ SAID = {
     "flows": "recipe,mode,commodity,amount\nplant,,power,1\nplant,full,co2,0.5\n",
     "assets": "asset,technology,place,now,most,unit\nold,plant,mine,2,9,GW\n",
     "stores": "place,commodity,energy,level_fixed\nmine,power,4,\n",
+    "demands": "demand,place,commodity,amount\nuse,mine,power,4\n",
     "limits": "limit,bound,unit\ncap,7,t\n",
     "limit_terms": "limit,quantity,row\ncap,activity,old\n",
     "profiles": {
@@ -94,6 +95,9 @@ def test_keys_of_several_columns(tmp_path):
         (["assets,old,availability,,,1,swing"], "2: column 'profile': '-3' is below 0, 1 times 'swing' (0 or more)"),
         (["assets,old,least_share,,,inf,"], "2: column 'value': 'inf' is no least_share"),
         (["assets,old,now,,,3,moon"], "2: column 'profile': no profile 'moon'"),
+        (["assets,old,now,2030,,,"], "2: column 'value': is empty, and so is profile (give the number, a profile, or"),
+        (["assets,old,availability,,,1,slices"], "2: column 'profile': 'slices' is a profile of shares (a profile of"),
+        (["demands,use,amount,,,1,sun"], "2: column 'profile': 'sun' is a profile of factors (an amount is spread by"),
         (
             ["assets,old,now,,,3,", "assets,old,now,,,4,"],
             "3: column 'table, row, column, year, at': 'assets/old/now//'",
@@ -130,7 +134,7 @@ def change(folder, text):
 
 
 def test_a_scenario_scales_all_that_stands_in_a_cells_stead(tmp_path):
-    folder = said(tmp_path, "assets,old,now,2025,,3,", "assets,old,now,2030,,,", "assets,old,most,2030,,4,")
+    folder = said(tmp_path, "assets,old,now,2025,,3,", "assets,old,now,2030,,1,", "assets,old,most,2030,,4,")
     change(folder, 'table = "assets"\nrow = "old"\ncolumn = "now"\nscale = 0.5')
     found = read(folder, "other")
     assert [v.value for v in found.values["assets", "old", "now"]] == [1500, 500]
@@ -139,7 +143,7 @@ def test_a_scenario_scales_all_that_stands_in_a_cells_stead(tmp_path):
 
 
 def test_a_scenario_changes_one_of_them(tmp_path):
-    folder = said(tmp_path, "assets,old,now,2025,,3,", "assets,old,now,2030,,,")
+    folder = said(tmp_path, "assets,old,now,2025,,3,", "assets,old,now,2030,,1,")
     change(folder, 'table = "values"\nrow = "assets/old/now/2030"\ncolumn = "value"\nset = 7')
     assert [v.value for v in read(folder, "other").values["assets", "old", "now"]] == [3000, 7000]
     change(folder, 'table = "assets"\nrow = "old"\ncolumn = "now"\nset = 7')

@@ -60,6 +60,17 @@ def test_the_snapshots(tmp_path):
         ("", {"years": "year\n2030\n2025\n"}, ["years.csv:3: column 'year': 2025 stands after 2030"]),
         ("", {"years": "year\n2030\n2030.0\n"}, ["years.csv:3: column 'year': 2030 stands twice"]),
         ("", {"years": "year\n2030.5\n"}, ["years.csv:2: column 'year': '2030.5' is no whole number"]),
+        ("", {"years": "year\n2030\n2030\n"}, ["years.csv:3: column 'year': '2030' stands twice"]),
+        (
+            "year = 2030",
+            {
+                "years": "year\ninf\n2031\n",
+                "snapshots": "snapshot,year\na,2030\nb,2031\n",
+                "markets": "market,place,commodity,buy\nshop,town,power,1\n",
+                "values": "table,row,column,year,value\nmarkets,shop,buy,2030,7\n",
+            },
+            ["years.csv:2: column 'year': 'inf' is no year"],
+        ),
         ("year = 2023", {"years": "year\n2030\n"}, ["workspace.toml:12: column 'time.year': 2023 is no planned year"]),
         (
             "",

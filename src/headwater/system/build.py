@@ -23,7 +23,7 @@ from headwater.system.trade import add_demands, add_markets
 from headwater.system.varying import Varying
 from headwater.system.weeks import choose
 from headwater.workspace.read import Workspace
-from headwater.workspace.values import of_year
+from headwater.workspace.values import of_year, wanted_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +121,7 @@ def representative(workspace: Workspace) -> Ints:
     hour = {row["commodity"] for row in workspace.rows("commodities") if row["resolution"] == "hour"}
     wanted: dict[str, Floats] = {}
     for row in workspace.rows("demands"):
-        column = "rate" if np.isnan(row["amount"]) else "amount"
+        column = wanted_in(workspace.values, row)
         said = workspace.values.get(("demands", row["demand"], column), ())
         amount, profile = of_year(said, workspace.planned.years[-1], row[column])
         if row["commodity"] in hour and (profile or row["profile"]):

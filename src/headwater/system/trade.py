@@ -11,6 +11,7 @@ from headwater.system.draft import Draft, Flow, OverTime, Range
 from headwater.system.names import AssetName, NodeName, Role
 from headwater.system.recipes import or_else, times
 from headwater.units import rate
+from headwater.workspace.values import of_year, wanted_in
 
 
 def add_markets(draft: Draft) -> None:
@@ -74,11 +75,16 @@ def _waiting(draft: Draft, row: Any) -> int:
 
 
 def wanted_rate(draft: Draft, row: Any) -> OverTime:
-    """Units of the commodity per hour: its own profile in `values`, else that of the row, else evenly."""
-    column = "rate" if np.isnan(row["amount"]) else "amount"
-    number = draft.values.of_time(column, ("demands", row))
-    if draft.values.has_profile("demands", draft.values.key("demands", row, column), column):
-        return number
-    if row["profile"]:
-        return times(number, draft.series.steps(row["profile"]))
-    return number if column == "rate" else times(number, draft.series.even())
+    """Units of the commodity per hour: each year's number by its own profile in `values`, else by that of the row.
+
+    An amount without a profile is spread evenly.
+    """
+    column = wanted_in(draft.values.values, row)
+    said = draft.values.said("demands", row["demand"], column)
+    even = draft.series.even() if column == "amount" else draft.series.steps("")
+    found = np.empty(len(even))
+    for year, here in zip(draft.values.years, draft.series.years, strict=True):
+        number, profile = of_year(said, year, row[column])
+        over_time = draft.series.steps(profile or row["profile"]) if profile or row["profile"] else even
+        found[here] = number * over_time[here]
+    return found

@@ -49,10 +49,6 @@ class Varying:
         """The breakpoints of a number, each with the number that holds up to it."""
         return [(v.at, v.value) for v in self.said(table, key, column) if not np.isnan(v.at)]
 
-    def has_profile(self, table: str, key: str, column: str) -> bool:
-        """Whether a profile of its own says how the number runs over time."""
-        return any(v.profile for v in self.said(table, key, column))
-
     def of_years(self, column: str, *rows: Own) -> Floats:
         """(Y,) the column's number by the first of the rows that has one; NaN where none has."""
         found = None

@@ -30,10 +30,12 @@ def check_rules(
 ) -> None:
     """A fault for each row that does not fit. Cells already at fault are left alone."""
     for check in (
-        *(_names, _differ, _positions, _counted, _demands, _markets),
+        *(_names, _differ, _positions, _counted),
         *(check_modes, check_flows, check_terms, check_sources),
     ):
         check(tables)
+    _demands(tables, varied)
+    _markets(tables, varied)
     check_limits(tables, currency)
     check_assets(tables, varied)
     check_links(tables, varied)
@@ -84,30 +86,39 @@ def _counted(tables: Checked) -> None:
                 tables.wrong(table, row, "commodity", wrong, "balance 'exact' or 'surplus' in commodities")
 
 
-def _demands(tables: Checked) -> None:
-    """An amount with shares, or a rate with factors."""
+def _demands(tables: Checked, varied: Varied) -> None:
+    """An amount with shares, or a rate with factors, in every year."""
     kinds = {name: row["kind"] for name, row in tables.by_name("profiles").items()}
-    for row, demand in tables.rows("demands", "amount", "rate"):
-        amount, rate = not isnan(demand["amount"]), not isnan(demand["rate"])
-        if amount == rate:
-            wrong = "has both an amount and a rate" if amount else "has neither an amount nor a rate"
+    for row, demand in tables.rows("demands", "demand", "amount", "rate"):
+        years = varied.each_year("demands", demand["demand"], demand)
+        said = [c for c in ("amount", "rate") if not all(isnan(cells[c]) for _, cells in years)]
+        if len(said) != 1:
+            wrong = "has both an amount and a rate" if said else "has neither an amount nor a rate"
             tables.wrong("demands", row, "amount", wrong, "say one: what is wanted a year, or per hour")
             continue
+        if lacking := [year for year, cells in years if isnan(cells[said[0]])]:
+            wrong = f"is empty, and values says none of {lacking[0]}"
+            tables.wrong("demands", row, said[0], wrong, "say it of every planned year; 0 where nothing is wanted")
         kind = kinds.get(demand["profile"], "")
+        amount = said == ["amount"]
         if kind == ("factor" if amount else "share") and (row, "profile") not in tables.sheets["demands"].faulty:
             on, wanted = ("an amount", "shares that sum to 1") if amount else ("a rate", "factors")
             wrong = f"{quote(demand['profile'])} is a profile of {kind}s, on {on}"
             tables.wrong("demands", row, "profile", wrong, f"{on} is spread by {wanted}")
 
 
-def _markets(tables: Checked) -> None:
-    """A market buys or sells, and is no endless source of money."""
-    for row, market in tables.rows("markets", "buy", "sell", "buy_most", "sell_most", "price_unit", "unit"):
-        if isnan(market["buy"]) and isnan(market["sell"]):
+def _markets(tables: Checked, varied: Varied) -> None:
+    """A market buys or sells, and is in no year an endless source of money."""
+    for row, market in tables.rows("markets", "market", "buy", "sell", "buy_most", "sell_most", "price_unit", "unit"):
+        years = varied.each_year("markets", market["market"], market)
+        if all(isnan(cells["buy"]) and isnan(cells["sell"]) for _, cells in years):
             tables.wrong("markets", row, "buy", "and sell are both empty", "give a price to buy at or to sell at")
-        elif market["sell"] > market["buy"] and isinf(market["buy_most"]) and isinf(market["sell_most"]):
-            wrong = f"sells at {market['sell']:g} what it buys at {market['buy']:g}, without end"
-            tables.wrong("markets", row, "sell", wrong, "bound buy_most or sell_most, or lower the price")
+        for year, cells in years:
+            if cells["sell"] > cells["buy"] and isinf(cells["buy_most"]) and isinf(cells["sell_most"]):
+                when = f" in {year}" if year else ""
+                wrong = f"sells at {cells['sell']:g} what it buys at {cells['buy']:g}, without end{when}"
+                tables.wrong("markets", row, "sell", wrong, "bound buy_most or sell_most, or lower the price")
+                break
 
 
 def _factors(tables: Checked, profiles: Mapping[str, Profile]) -> None:

@@ -12,7 +12,7 @@ from headwater.workspace import amounts, cells
 from headwater.workspace.checked import Checked
 from headwater.workspace.columns import Number, Table
 from headwater.workspace.profiles import Profile
-from headwater.workspace.years import Planned
+from headwater.workspace.years import Planned, unsure
 
 Address = tuple[str, str, str]
 """Table, row and column."""
@@ -35,6 +35,12 @@ def of_year(said: Iterable[Value], year: int, cell: float) -> tuple[float, str]:
     found = [v for v in said if isnan(v.at) and v.year in (None, year)]
     own = next((v for v in found if v.year is not None), next(iter(found), None))
     return (cell, "") if own is None else (own.value, own.profile)
+
+
+def wanted_in(values: Mapping[Address, tuple[Value, ...]], demand: Mapping[str, Any]) -> str:
+    """Whether a row of demands says an "amount" a year or a "rate", itself or in `values`."""
+    says = not isnan(demand["amount"]) or ("demands", demand["demand"], "amount") in values
+    return "amount" if says else "rate"
 
 
 def row_key(table: Table, row: Mapping[str, Any]) -> str:
@@ -65,14 +71,10 @@ def read_values(
         column = tables.sheets[name].table.column(cell["column"]) if at is not None else None
         if at is None or not isinstance(column, Number) or not _may_vary(tables, row, cell, column, planned):
             continue
-        value = cell["value"] * _unit(tables, name, at, column, said)
-        year = None if isnan(cell["year"]) else int(cell["year"])
-        capacity = tables.sheets[name].table.column("now") if column.name == "invest" and name == "assets" else None
-        upto = cell["at"] * (_unit(tables, name, at, capacity, said) if isinstance(capacity, Number) else 1.0)
-        one = Value(year, upto, value, cell["profile"])
-        if _bounded(tables, row, cell, column, profiles):
+        one = _value(tables, cell, at, column, said)
+        if _multiplied(tables, row, cell, profiles) and _bounded(tables, row, cell, column, profiles):
             address = (name, cell["row"].rstrip("/"), cell["column"])
-            before = first.setdefault((*address, year, str(one.at)), row)
+            before = first.setdefault((*address, one.year, str(one.at)), row)
             if before != row and keys[before] != keys[row]:  # else it is said of the key
                 where = f"first at {tables.where('values', before)}"
                 tables.wrong("values", row, "row", f"{cells.quote('/'.join(address))} stands twice", where)
@@ -131,10 +133,24 @@ def _may_vary(tables: Checked, row: int, cell: Mapping[str, Any], column: Number
         tables.wrong("values", row, other, "is given beside at", "a breakpoint holds in every year, all the time")
         return False
     if given["year"] and int(cell["year"]) not in planned.years:
+        if unsure(tables, "years"):
+            return False
         known = ", ".join(map(str, planned.years))
         tables.wrong("values", row, "year", f"{cell['year']:g} is no planned year", f"those planned are {known}")
         return False
     return True
+
+
+def _value(tables: Checked, cell: Mapping[str, Any], at: int, column: Number, said: amounts.Book) -> Value:
+    """What a row says, in the units of the schema; `at`, the row it speaks of. Built capacity is in that row's unit."""
+    name = cell["table"]
+    capacity = tables.sheets[name].table.column("now") if (name, column.name) == ("assets", "invest") else None
+    return Value(
+        year=None if isnan(cell["year"]) else int(cell["year"]),
+        at=cell["at"] * (_unit(tables, name, at, capacity, said) if isinstance(capacity, Number) else 1.0),
+        value=cell["value"] * _unit(tables, name, at, column, said),
+        profile=cell["profile"],
+    )
 
 
 def _unit(tables: Checked, name: str, at: int, column: Number, said: amounts.Book) -> float:
@@ -144,6 +160,20 @@ def _unit(tables: Checked, name: str, at: int, column: Number, said: amounts.Boo
     if not unit or (at, column.said_in) in sheet.faulty:
         return 1.0
     return amounts.scale(sheet, column, at, unit, said, tables.faults)
+
+
+def _multiplied(tables: Checked, row: int, cell: Mapping[str, Any], profiles: Mapping[str, Profile]) -> bool:
+    """Whether a row says something, and its profile is of the kind that its number is multiplied by."""
+    if not cell["profile"] and not tables.sheets["values"].written["value"][row].strip():
+        tables.wrong("values", row, "value", "is empty, and so is profile", "give the number, a profile, or both")
+        return False
+    amount = (cell["table"], cell["column"]) == ("demands", "amount")
+    kind = profiles[cell["profile"]].kind if cell["profile"] in profiles else ""
+    if kind == ("factor" if amount else "share"):
+        right = "an amount is spread by shares that sum to 1" if amount else "a profile of factors is wanted here"
+        tables.wrong("values", row, "profile", f"{cells.quote(cell['profile'])} is a profile of {kind}s", right)
+        return False
+    return True
 
 
 def _bounded(

@@ -39,10 +39,10 @@ def plan_time(tables: Checked, settings: Settings, line: int) -> tuple[Planned, 
     years = tuple(dict.fromkeys(said or own or ([settings.year] if settings.year else [])))
     if any(fault.file == FILE for fault in tables.faults):
         pass  # what time.year is may not be known
-    elif not years and not any(_unsure(tables, name) for name in ("years", "snapshots")):
+    elif not years and not any(unsure(tables, name) for name in ("years", "snapshots")):
         right = "write year: the year that is planned, or list years in years.csv"
         tables.faults.append(Fault(FILE, line, "time.year", "is missing", right))
-    elif settings.year and settings.year not in years:
+    elif settings.year and settings.year not in years and not unsure(tables, "years"):
         wrong = f"{settings.year} is no planned year"
         tables.faults.append(Fault(FILE, line, "time.year", wrong, f"those planned are {_words(years)}"))
     _ascending(tables)
@@ -52,18 +52,18 @@ def plan_time(tables: Checked, settings: Settings, line: int) -> tuple[Planned, 
     return planned, replace(settings, year=years[0] if years else settings.year)
 
 
-def _unsure(tables: Checked, name: str) -> bool:
-    """Whether years that the table says may not be known."""
+def unsure(tables: Checked, name: str) -> bool:
+    """Whether years that the table says may not be known: what can't be read is said where it stands."""
     sheet = tables.sheets[name]
     return not sheet.whole or any(column == "year" for _, column in sheet.faulty)
 
 
 def _ascending(tables: Checked) -> None:
     """Years stand in order of time, each once."""
-    before = 0
+    before, keys = 0, tables.sheets["years"].keys()
     for row, cells in tables.rows("years", "year"):
         year = int(cells["year"])
-        if year <= before:
+        if year <= before and keys[row] not in keys[:row]:  # else it is said of the key
             twice = "stands twice" if year == before else f"stands after {before}"
             tables.wrong("years", row, "year", f"{year} {twice}", "years stand in order of time, each once")
         before = max(before, year)
@@ -81,7 +81,9 @@ def _snapshots(tables: Checked, years: tuple[int, ...], settings: Settings) -> t
         if not year:
             unsaid.append(row)
         elif year not in number:
-            tables.wrong("snapshots", row, "year", f"{year} is no planned year", f"those planned are {_words(years)}")
+            if not unsure(tables, "years"):
+                known = f"those planned are {_words(years)}"
+                tables.wrong("snapshots", row, "year", f"{year} is no planned year", known)
         elif found and number[year] < found[-1]:
             wrong = f"{year} stands after {years[found[-1]]}"
             tables.wrong("snapshots", row, "year", wrong, "snapshots stand in order of time")
@@ -92,7 +94,7 @@ def _snapshots(tables: Checked, years: tuple[int, ...], settings: Settings) -> t
         tables.wrong("snapshots", unsaid[0], "year", wrong, "say the year it lies in")
     sheet = tables.sheets["snapshots"]
     lacking = [year for year in years if names and number[year] not in found]
-    if lacking and not unsaid and not _unsure(tables, "snapshots"):
+    if lacking and not unsaid and not unsure(tables, "snapshots"):
         wrong = f"has no snapshot in {_words(lacking)}"
         tables.faults.append(Fault(sheet.files[0], 0, "year", wrong, "every planned year has some"))
     return tuple(names), tuple(found)
