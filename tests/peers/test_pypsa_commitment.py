@@ -22,7 +22,6 @@ STEPS = len(LOAD)
 
 ON = {"committable": True, "p_nom": 60, "p_min_pu": 0.4, "marginal_cost": 10}
 RUN = {"least": 0.4, "cost": 10}
-STANDS = {"existing": 60}
 WAS = {"up_before": 1.0}  # PyPSA's default
 GROWS = ON | {"p_nom": 0, "p_nom_extendable": True, "p_nom_max": 80, "capital_cost": 40, "start_up_cost": 50}
 BUILD = {"most": 80, "capital": 40}
@@ -90,6 +89,10 @@ CASES = {
         GROWS | {"p_nom_mod": 20},
         {"committed": WAS | {"start": 50, "unit": 20}, "build": BUILD | {"unit": 20}},
     ),
+    "units that were on stand": (
+        GROWS | {"p_nom_mod": 20, "marginal_cost": 19},
+        {"run": RUN | {"cost": 19}, "committed": WAS | {"start": 50, "unit": 20}, "build": BUILD | {"unit": 20}},
+    ),
     "units built, ramps": (
         GROWS | {"p_nom_mod": 20, "ramp_limit_up": 0.3, "ramp_limit_start_up": 0.5},
         {
@@ -121,12 +124,12 @@ def ours(hours=1.0, run=RUN, committed=None, ramps=None, build=None):
     return solve(compile(system(hours, run, committed, ramps, build)), mip_rel_gap=1e-9).objective
 
 
-def system(hours=1.0, run=RUN, committed=None, ramps=None, build=None):
+def system(hours=1.0, run=RUN, committed=None, ramps=None, build=None, stands=60.0, year=None):
     """The plant, the dear one, and what is let go."""
     return make(
-        every_step([hours] * STEPS),
+        every_step([hours] * STEPS, **({} if year is None else {"year": year})),
         nodes={"power": {"demand": LOAD}},
-        assets={"dear": {"existing": 200}, "plant": {} if build else STANDS},
+        assets={"dear": {"existing": 200}, "plant": {} if build else {"existing": stands}},
         activities={
             "dear": {"asset": "dear", "cost": 20},
             "let go": {"asset": "dear", "cost": 25},
@@ -137,6 +140,26 @@ def system(hours=1.0, run=RUN, committed=None, ramps=None, build=None):
         committed=None if committed is None else {"run": committed},
         ramps=None if ramps is None else {"run": ramps},
     )
+
+
+def test_two_periods_follow_each_other():
+    import pypsa
+
+    def lives(n):
+        n.generators.loc["twice", ["build_year", "lifetime"]] = 2040, 10  # and not in 2030
+        return n.optimize(multi_investment_periods=True, solver_name="highs", **QUIET)
+
+    turns = {"start_up_cost": 100, "shut_down_cost": 30, "min_up_time": 5, "min_down_time": 4}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        n = network(pypsa, {"once": ON | turns, "twice": ON | turns}, 1.0, lives, periods=[2030, 2040])
+    both = {"start": 100, "stop": 30, "min_up": 5, "min_down": 4} | WAS
+    year = np.repeat([0, 1], STEPS // 2)
+    mine = sum(
+        solve(compile(system(committed=both, stands=stands, year=year)), mip_rel_gap=1e-9).objective
+        for stands in ((60, 60), (0, 60))
+    )
+    assert mine == pytest.approx(n.objective, rel=1e-6)
 
 
 @pytest.fixture(scope="module")
@@ -155,10 +178,17 @@ def peers():
     return found
 
 
-def network(pypsa, plants, hours):
-    """An island a case: a load, the dear one, what is let go, and the plant."""
+QUIET = {"log_to_console": False, "output_flag": False, "mip_rel_gap": 1e-9}
+
+
+def network(pypsa, plants, hours, solve=None, periods=None):
+    """An island a case: a load, the dear one, what is let go, and the plant; in periods that share the steps."""
     n = pypsa.Network()
-    n.set_snapshots(range(STEPS))
+    steps = range(STEPS)
+    n.set_snapshots(pd.MultiIndex.from_product([periods, range(STEPS // len(periods))]) if periods else steps)
+    if periods:
+        n.investment_periods = periods
+        n.investment_period_weightings[["years", "objective"]] = 1.0
     columns = n.snapshot_weightings.columns
     n.snapshot_weightings = pd.DataFrame(float(hours), index=n.snapshots, columns=columns)
     for name, plant in plants.items():
@@ -167,8 +197,7 @@ def network(pypsa, plants, hours):
         n.add("Generator", f"dear {name}", bus=name, p_nom=200, marginal_cost=20)
         n.add("Generator", f"let go {name}", bus=name, p_nom=200, marginal_cost=25, sign=-1)
         n.add("Generator", name, bus=name, **plant)
-    options = {"log_to_console": False, "output_flag": False, "mip_rel_gap": 1e-9}
-    assert n.optimize(solver_name="highs", **options) == ("ok", "optimal")
+    assert (solve(n) if solve else n.optimize(solver_name="highs", **QUIET)) == ("ok", "optimal")
     return n
 
 
