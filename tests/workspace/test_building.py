@@ -1,5 +1,7 @@
 """now, least, most, and what building costs."""
 
+import pytest
+
 
 def test_now_above_most(valley):
     valley.swap("assets.csv", "12,20,MW", "30,20,MW")
@@ -28,6 +30,44 @@ def test_least_of_what_can_not_be_built(valley):
     assert least(valley, 1, 9, "") == [
         "assets.csv:2: column 'least': 9 is more than stands (1), and nothing can be built (give most, or lower least)"
     ]
+
+
+def test_what_has_no_end_is_not_given_up(valley):
+    valley.write("assets.csv", "asset,technology,place,now,most,keep\nplant,river_plant,gorge,inf,5,no\n")
+    assert valley.faults() == [
+        "assets.csv:2: column 'now': is without end, and may be given up (give what stands, or keep: yes)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("1,9,3,5,,,", ""),
+        ("1,9,5,3,,,", "5 is more than can be built, 3"),
+        ("1,9,9,,,,", "9 is more than can be built, 8"),
+        ("1,9,9,,2099,,", ""),
+        ("1,9,9,,,yes,", ""),
+        ("1,9,9,,,,2040", "9 is more than can be built, 7 in 2040"),
+        ("1,9,9,,,,2030", ""),
+        ("1,,9,,,,", "9 is more than can be built, 0"),
+    ],
+)
+def test_what_must_be_built_in_a_year_can_be(valley, cells, says):
+    now, most, low, high, ends, retires, until = cells.split(",")
+    head = "asset,technology,place,now,most,build_least,build_most,ends,retires,build_until"
+    row = f"plant,river_plant,gorge,{now},{most},{low},{high},{ends},{retires},{until}"
+    valley.write("assets.csv", f"{head}\n{row}\n")
+    if until:
+        valley.write("years.csv", "year\n2023\n2030\n2040\n")
+        valley.write("values.csv", "table,row,column,year,value\nassets,plant,now,2030,0\nassets,plant,now,2040,2\n")
+    right = " (lower it, or raise most or build_most)"
+    assert valley.faults() == ([f"assets.csv:2: column 'build_least': {says}{right}"] if says else [])
+
+
+def test_a_fault_of_the_technology_is_said_once(valley):
+    valley.swap("technologies.csv", "river,,,20000,CNY/kW,40", "river,,,20000,CNY/kW,-40")
+    (fault,) = valley.faults()
+    assert fault.startswith("technologies.csv:2: column 'life': '-40' is not above 0")
 
 
 def test_what_can_be_built_has_a_price_and_a_life(valley):

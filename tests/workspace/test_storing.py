@@ -29,9 +29,23 @@ def test_a_store_that_does_not_fit(valley, cells, says):
     assert fault.startswith(f"stores.csv:2: {says}")
 
 
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("5,8,1,,", "'life': is empty, and up to 8 can be built (say over how many years it is paid"),
+        ("5,5,,,no", "'invest': is empty, and up to 5 can be built"),
+        ("inf,5,1,9,no", "'energy': is without end, and may be given up"),
+    ],
+)
+def test_what_is_built_or_given_up_has_a_size_and_a_price(valley, cells, says):
+    valley.write("stores.csv", f"place,commodity,energy,most,invest,life,keep\ntown,flour,{cells}\n")
+    (fault,) = valley.faults()
+    assert fault.startswith(f"stores.csv:2: column {says}")
+
+
 def test_sizes_are_held_in_every_year(valley):
     valley.write("years.csv", "year\n2030\n2040\n")
-    valley.write("stores.csv", "place,commodity,energy,most,invest\ntown,flour,5,8,1\n")
+    valley.write("stores.csv", "place,commodity,energy,most,invest,life\ntown,flour,5,8,1,9\n")
     valley.write("values.csv", "table,row,column,year,value\nstores,town/flour,most,2040,3\n")
     assert [fault for fault in valley.faults() if "stores.csv" in fault] == [
         "stores.csv:2: column 'energy': 5 is above most, 3 in 2040 (most bounds the total)"

@@ -1,7 +1,7 @@
 """Capacities fit together: what stands, the least and most in total, and what building the rest costs."""
 
 from collections.abc import Mapping
-from math import isnan
+from math import isinf, isnan
 from typing import Any
 
 from headwater import units
@@ -9,6 +9,7 @@ from headwater.workspace.cells import quote
 from headwater.workspace.checked import Checked
 from headwater.workspace.values import Address, Value, of_year
 
+_A_YEAR = ("build_least", "build_most", "build_from", "build_until", "ends", "retires")
 _SIZES = ("now", "least", "most", "unit", "keep", "invest", "life", "technology")
 
 
@@ -38,10 +39,11 @@ class Varied:
 
 
 def check_assets(tables: Checked, varied: Varied) -> None:
-    """now and least lie within most; whatever can be built has a price and a life."""
+    """now and least lie within most, as does what must be built; whatever can be built has a price and a life."""
     technologies = tables.by_name("technologies")
-    for row, asset in tables.rows("assets", *_SIZES, "build_most"):
+    for row, asset in tables.rows("assets", *_SIZES, *_A_YEAR):
         _sizes(tables, varied, "assets", row, asset)
+        _a_year(tables, varied, row, asset)
         _priced(tables, varied, "assets", row, asset, technologies.get(asset["technology"], {}))
 
 
@@ -107,7 +109,10 @@ def _sizes(tables: Checked, varied: Varied, table: str, row: int, cells: dict[st
         when = f" in {year}" if year else ""
         gives_up = one["keep"] == "no"
         can_build = not isnan(one["most"]) or one.get("build_most", 0.0) > 0
-        if not gives_up and one["now"] > one["most"]:
+        if gives_up and isinf(one["now"]):
+            wrong = f"is without end{when}, and may be given up"
+            tables.wrong(table, row, "now", wrong, "give what stands, or keep: yes")
+        elif not gives_up and one["now"] > one["most"]:
             wrong = f"{_amount(one['now'])} is above most, {_amount(one['most'])}{when}"
             tables.wrong(table, row, "now", wrong, "most bounds the total, what stands included")
         elif gives_up and not can_build:
@@ -126,6 +131,21 @@ def _sizes(tables: Checked, varied: Varied, table: str, row: int, cells: dict[st
         return
 
 
+def _a_year(tables: Checked, varied: Varied, row: int, asset: dict[str, Any]) -> None:
+    """What must be built in a year can be."""
+    goes = asset["keep"] == "no" or asset["retires"] == "yes" or not isnan(asset["ends"])
+    for year, one in varied.each_year("assets", asset["asset"], asset):
+        if year and (year < asset["build_from"] or year > asset["build_until"]):
+            continue
+        room = [one["build_most"], one["most"] - (0.0 if goes else one["now"])]
+        can = max(0.0, min((amount for amount in room if not isnan(amount)), default=0.0))
+        if one["build_least"] > can:
+            when = f" in {year}" if year else ""
+            wrong = f"{_amount(one['build_least'])} is more than can be built, {_amount(can)}{when}"
+            tables.wrong("assets", row, "build_least", wrong, "lower it, or raise most or build_most")
+            return
+
+
 def _priced(
     tables: Checked, varied: Varied, table: str, row: int, cells: dict[str, Any], technology: dict[str, Any]
 ) -> None:
@@ -138,7 +158,8 @@ def _priced(
     rows = ((table, name), ("technologies", cells["technology"]))
     for column, why in (("invest", "what a unit of it costs"), ("life", "over how many years it is paid")):
         said = not isnan(cells[column]) or not isnan(technology.get(column, float("nan")))
-        if not said and not varied.has(column, *rows):
+        unknown = tables.at_fault("technologies", cells["technology"], column)
+        if not (said or unknown or varied.has(column, *rows)):
             most = next((f"up to {_amount(one['most'])} can be built" for _, one in years if one["most"] > 0), "")
             wrong = f"is empty, and {most or 'it can be built'}"
             right = f"say here or in technologies {why}, or leave most empty"

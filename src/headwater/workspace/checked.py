@@ -41,6 +41,11 @@ class Checked:
         """Each row by what others call it."""
         return dict(zip(self.sheets[table].names(), self._records(table), strict=True))
 
+    def at_fault(self, table: str, name: str, column: str) -> bool:
+        """Whether that cell of the row of that name is at fault, so that nobody knows what it would say."""
+        names = self.sheets[table].names()
+        return name in names and (names.index(name), column) in self.sheets[table].faulty
+
     def wrong(self, table: str, row: int, column: str, wrong: str, right: str = "") -> None:
         """One fault of a cell."""
         self.faults.append(self.sheets[table].fault(row, column, wrong, right))

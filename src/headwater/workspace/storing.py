@@ -49,27 +49,34 @@ def _tied(tables: Checked) -> None:
 
 
 def _sizes(tables: Checked, varied: Varied, row: int, store: Mapping[str, Any]) -> None:
-    """In every year what stands and the least in total are within the most; what can be built has a price."""
+    """What stands and the least in total are within the most, in every year; what is built has a price and a life."""
     name = f"{store['place']}/{store['commodity']}"
+    priced = not isnan(store["invest"]) or varied.has("invest", ("stores", name))
     for year, one in varied.each_year("stores", name, store):
-        when = f" in {year}" if year else ""
-        energy = 0.0 if isnan(one["energy"]) else one["energy"]
-        fault = ("", "", "")
-        if one["keep"] == "no" and isnan(one["most"]):
-            fault = (
-                "keep",
-                "'no', and nothing can be built in its stead",
-                "give most: of what is kept or built in all",
-            )
-        elif one["keep"] == "yes" and energy > one["most"]:
-            fault = ("energy", f"{energy:.6g} is above most, {one['most']:.6g}", "most bounds the total")
-        elif one["least"] > (energy if isnan(one["most"]) else one["most"]):
-            fault = ("least", f"{one['least']:.6g} is more than it can hold in all", "raise most, or lower least")
-        elif one["most"] > energy and isnan(one["invest"]) and not varied.has("invest", ("stores", name)):
-            fault = ("invest", f"is empty, and up to {one['most']:.6g} can be built", "say what a unit of it costs")
-        if fault[0]:
-            tables.wrong("stores", row, fault[0], fault[1] + when, fault[2])
+        if fault := _misfit(one, priced):
+            column, wrong, right = fault
+            tables.wrong("stores", row, column, wrong + (f" in {year}" if year else ""), right)
             return
+
+
+def _misfit(one: Mapping[str, Any], priced: bool) -> tuple[str, str, str] | None:
+    """Column, wrong and right of what does not fit in one year."""
+    energy, most, gives_up = 0.0 if isnan(one["energy"]) else one["energy"], one["most"], one["keep"] == "no"
+    if gives_up and isnan(most):
+        return "keep", "'no', and nothing can be built in its stead", "give most: of what is kept or built in all"
+    if gives_up and isinf(energy):
+        return "energy", "is without end, and may be given up", "give what it holds as it stands, or keep: yes"
+    if not gives_up and energy > most:
+        return "energy", f"{energy:.6g} is above most, {most:.6g}", "most bounds the total"
+    if one["least"] > (energy if isnan(most) else most):
+        return "least", f"{one['least']:.6g} is more than it can hold in all", "raise most, or lower least"
+    if most > (0.0 if gives_up else energy):
+        can = f"is empty, and up to {most:.6g} can be built"
+        if not priced:
+            return "invest", can, "say what a unit of it costs"
+        if isnan(one["life"]):
+            return "life", can, "say over how many years it is paid; inf: without end"
+    return None
 
 
 def _levels(tables: Checked, row: int, store: Mapping[str, Any]) -> None:
