@@ -108,7 +108,7 @@ def _calendar(workspace: Workspace, stands: Ints | None) -> Calendar:
     hours, counted, costed = (table[column].to_numpy(float) for column in ("hours", "counted", "costed"))
     counted = np.where(np.isnan(counted), hours, counted)
     costed = np.where(np.isnan(costed), counted, costed)
-    return by_snapshots(np.array(planned.year_of), list(table["period"]), hours, counted, costed)
+    return by_snapshots(np.array(planned.year_of), table["period"].tolist(), hours, counted, costed)
 
 
 def representative(workspace: Workspace) -> Ints:
@@ -181,12 +181,14 @@ def _builds(draft: Draft) -> Builds:
 
 def _running(draft: Draft) -> Running:
     """Over the bins of every activity; a column in which nothing stands but its rest is that one number."""
-    ends = np.cumsum([0, *(run.bins for run in draft.running)])
+    bins = [run.bins for run in draft.running]
+    ends = np.cumsum([0, *bins]).tolist()
 
     def column(name: str, rest: float) -> Any:
         values = [getattr(run, name) for run in draft.running]
-        if all(np.ndim(one) == 0 and one == rest for one in values):
-            return np.broadcast_to(rest, int(ends[-1]))
+        if all(isinstance(one, float) for one in values):
+            same = all(one == rest for one in values)
+            return np.broadcast_to(rest, ends[-1]) if same else np.repeat(values, bins)
         found = np.empty(ends[-1])
         for one, start, end in zip(values, ends[:-1], ends[1:], strict=True):
             found[start:end] = one

@@ -40,8 +40,8 @@ def by_weeks(stands: Ints, years: int = 1) -> Calendar:
 
 def by_snapshots(year: Ints, period: Sequence[str], hours: Floats, counted: Floats, costed: Floats) -> Calendar:
     """The rows of the table snapshots, (T,) each; a chain begins where the period or the year changes."""
-    year = np.asarray(year)
-    first = np.array([n == 0 or period[n] != period[n - 1] or year[n] != year[n - 1] for n in range(len(year))])
+    year, called = np.asarray(year), np.array(period, object)
+    first = np.append(True, (called[1:] != called[:-1]) | (year[1:] != year[:-1]))
     return Calendar(np.arange(len(year)), counted, {"year": year}, hours, first, costed)
 
 
