@@ -263,6 +263,22 @@ def hydro(n, draw):
 
 
 @_feature
+def spill_that_varies(n, draw):
+    more = {"inflow": draw.uniform(0, 40, HOURS), "spill_cost": draw.uniform(-1, 4, HOURS), "p_min_pu": 0}
+    n.add("StorageUnit", "h", bus="b", p_nom=15, max_hours=2, state_of_charge_initial=9, **more)
+
+
+@_feature
+def tanks_limit(n, draw):
+    n.add("Carrier", "tank")
+    more = {"e_nom_extendable": True, "capital_cost": 0.3, "carrier": "tank", "e_cyclic": True}
+    n.add("Store", "s", bus="b", **more)
+    n.add("Store", "t", bus="c", e_nom_min=2, **more)
+    cap = {"carrier_attribute": "tank", "sense": "<=", "constant": 30.0}
+    n.add("GlobalConstraint", "t", type="tech_capacity_expansion_limit", **cap)
+
+
+@_feature
 def both_ways(n, draw):
     more = {"p_nom_extendable": True, "capital_cost": 10, "marginal_cost": 0.2}
     n.add("Link", "r", bus0="a", bus1="c", efficiency=0.9, p_min_pu=-1, **more)

@@ -96,6 +96,28 @@ def test_what_is_not_served_and_what_is_on(tmp_path):
     assert least(tmp_path / "on", once, "rest,online,pit,1,,,\n", **on) == pytest.approx(10 + 50)
 
 
+def test_what_stores_hold_in_all(tmp_path):
+    # nothing is made in the second step: all of it is kept, in tanks at 1 and 2 a unit, of which 6 in all may be
+    tables = {
+        "commodities": LAND["commodities"] + "heat,MWh,hour,surplus\n",
+        "technologies": "technology,activity,capacity,cost,profile\nsun,MWh,MW,0,day\n",
+        "series": {"day": (1, 0)},
+        "flows": "recipe,commodity,amount\nsun,heat,1\n",
+        "assets": "asset,technology,place,now\nroof,sun,mine,40\nshed,sun,town,40\n",
+        "demands": "demand,place,commodity,rate,unserved\na,mine,heat,5,50\nb,town,heat,5,40\n",
+        "stores": "place,commodity,most,invest,life\nmine,heat,90,1,1\ntown,heat,90,2,1\n",
+    }
+    terms = "tanks,{0},heat,1,,,,mine\ntanks,{0},heat,1,,,,town\n"
+
+    def cost(folder, limit, quantity):
+        said = {"limits": LIMIT + limit, "limit_terms": TERM.replace("mode", "mode,place") + terms.format(quantity)}
+        return answer(folder / "w", hours(1, 1), **LAND | tables | said)[0]
+
+    assert cost(tmp_path / "a", "tanks,<=,6000,kWh,year,\n", "capacity") == pytest.approx(5 * 1 + 1 * 2 + 4 * 40)
+    assert cost(tmp_path / "b", "tanks,<=,6,MWh,all,\n", "built") == pytest.approx(5 * 1 + 1 * 2 + 4 * 40)
+    assert cost(tmp_path / "c", "tanks,<=,11,CNY,year,\n", "spent") == pytest.approx(5 * 1 + 3 * 2 + 2 * 40)
+
+
 def test_thousands_of_limits_are_read_built_and_compiled_in_seconds(tmp_path):
     many = 2000
     assets = "asset,technology,place,now\n" + "".join(f"pit{k},coal,mine,20\n" for k in range(300))

@@ -56,6 +56,20 @@ def test_what_nothing_bounds_is_not_available_and_what_costs_to_open_is_not_summ
     assert fault.startswith("limit_terms.csv:2: column 'row': 'gorge_plant' has an opening cost")
 
 
+@pytest.mark.parametrize(
+    ("store", "place", "says"),
+    [
+        ("town,electricity,5,,", "gorge", "no store keeps 'electricity' at 'gorge'"),
+        ("town,flour,,town_mill,3", "town", "what is kept there is held to hours of 'town_mill'"),
+    ],
+)
+def test_the_capacity_of_a_store_is_of_one_that_has_its_own(valley, store, place, says):
+    commodity = store.split(",")[1]
+    files = {"stores": f"place,commodity,energy,asset,hours\n{store}\n"}
+    (fault,) = faults(valley, "l,<=,5,,year,", f"l,capacity,{commodity},{place},,,", **files)
+    assert fault.startswith(f"limit_terms.csv:2: column 'row': {says}")
+
+
 def test_a_bound_varies_over_time_in_snapshots_only(valley):
     valley.write("values.csv", "table,row,column,value,profile\nlimits,l,bound,3,day\n")
     assert [f for f in faults(valley, "l,<=,5,MWh,year,", "l,activity,gorge_plant,,,,")] == [

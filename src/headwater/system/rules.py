@@ -127,6 +127,8 @@ class _Rows:
             node = draft.node_of.get((draft.places.of(row, term["place"]), row), -1)
             if node in self.store_of:
                 yield "level", self.store_of[node], 1.0, draft.nodes[node].unit
+        elif term["place"] and quantity != "flow":  # of a store itself
+            yield from self._of_asset(draft.asset_of["stores", f"{row} at {term['place']}"], quantity, term)
         else:
             known = (draft.asset_of.get((table, row)) for table in TABLES_OF[quantity])
             for asset in (a for a in known if a is not None):

@@ -139,5 +139,5 @@ def _inflow(draft: Draft, store: _Kept, wanted: dict[int, Floats]) -> None:
         unit = draft.nodes[node].unit
         name = ("spills", f"{row['commodity']} at {row['place']}", "", "spill", row["place"], rate(unit), 1.0, 1.0)
         asset = draft.asset(AssetName(*name, row["source"]))
-        within = Range(np.maximum(comes, 0.0), 0.0, row["spill_cost"])
+        within = Range(np.maximum(comes, 0.0), 0.0, draft.values.of_time("spill_cost", ("stores", row)))
         draft.activity(asset, "spill", unit, [Flow(row["commodity"], row["place"], -1.0)], within)

@@ -52,6 +52,8 @@ class _Units:
             return self.currency if quantity == "spent" else "h"
         if quantity in ("counted", "level", "flow"):
             return str(self.commodities.get(term["commodity"] if quantity == "flow" else row, ""))
+        if term["place"]:  # of a store
+            return str(self.commodities.get(row, ""))
         if row in self.assets:
             technology = self.technologies.get(self.assets[row], {})
             return str(technology.get("capacity" if quantity in ("capacity", "built") else "activity", ""))

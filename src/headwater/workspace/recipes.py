@@ -74,6 +74,8 @@ KNOWN_IN = {
     **{"counted": ("commodities",), "level": ("commodities",), "traded": ("markets",), "unserved": ("demands",)},
 }
 """Whose row a quantity of limit_terms is."""
+OF_STORES = ("capacity", "built", "spent")
+"""Quantities of a store too, whose row is its commodity, with its place."""
 AT_A_PLACE, BY_MODE = ("counted", "flow", "level"), ("activity", "flow", "available", "online")
 
 
@@ -89,7 +91,9 @@ def check_terms(tables: Checked) -> None:
     modes, technology = _modes(tables), _technology(tables)
     for row, term in tables.rows("limit_terms", "quantity", "row"):
         quantity, of = term["quantity"], KNOWN_IN[term["quantity"]]
-        if not any(term["row"] in known[table] for table in of):
+        if quantity in OF_STORES and term["place"]:
+            _of_store(tables, row, term)
+        elif not any(term["row"] in known[table] for table in of):
             wrong = f"{quote(term['row'])} is no {_one_of(of)}, and {quantity} is of those"
             tables.wrong("limit_terms", row, "row", wrong, _quantities_of(term["row"], known))
         elif quantity in ("counted", "level") and not _is_kept(tables, term):
@@ -144,6 +148,25 @@ def _at_and_of(tables: Checked, row: int, term: Mapping[str, str]) -> None:
         tables.wrong("limit_terms", row, "commodity", wrong, "leave it empty; commodity is of quantity 'flow'")
     elif quantity == "flow" and not term["commodity"]:
         tables.wrong("limit_terms", row, "commodity", "is empty", "say of what the flow is")
+
+
+def _of_store(tables: Checked, row: int, term: Mapping[str, str]) -> None:
+    """There is such a store, and its size is its own."""
+    here = [
+        store["asset"]
+        for _, store in tables.rows("stores", "place", "commodity", "asset")
+        if (store["commodity"], store["place"]) == (term["row"], term["place"])
+    ]
+    if not here:
+        wrong = f"no store keeps {quote(term['row'])} at {quote(term['place'])}"
+        right = f"with a place, {term['quantity']} is of the store of a commodity there; without, of an asset or link"
+        tables.wrong("limit_terms", row, "row", wrong, right)
+    elif here[0]:
+        wrong = f"what is kept there is held to hours of {quote(here[0])}"
+        tables.wrong("limit_terms", row, "row", wrong, f"name {quote(here[0])}, and no place")
+    for column in ("mode", "commodity"):
+        if term[column]:
+            tables.wrong("limit_terms", row, column, "is given, and a store has none", "leave it empty")
 
 
 def _either(words: Iterable[str]) -> str:

@@ -9,8 +9,8 @@ import pytest
 
 pytestmark = pytest.mark.slow  # to import PyPSA takes longer than all else here
 EXAMPLE = Path(__file__).parents[2] / "peers" / "ac-dc-meshed"
-ALONE = ("squares",)
-"""Squares and whole numbers in one plan are beyond the solver."""
+ALONE = ("squares", "spill_that_varies", "tanks_limit")
+"""Squares and whole numbers in one plan are beyond the solver; the others are left out of the draw of pairs."""
 PAIRS = 24
 
 

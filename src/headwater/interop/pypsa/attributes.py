@@ -217,7 +217,7 @@ COMPONENTS: dict[str, Attributes] = {
             p_set="a limit in each step: discharging less charging",
             p_dispatch_set="`modes.runs` of discharging",
             p_store_set="`modes.runs` of charging",
-            spill_cost="`stores.spill_cost`; refused where it varies over time",
+            spill_cost="`stores.spill_cost`",
             marginal_cost_storage="`stores.level_cost`",
             state_of_charge_initial="`stores.initial`",
             state_of_charge_initial_per_period="`stores.chain` = year, `start` = level",

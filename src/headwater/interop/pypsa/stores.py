@@ -134,12 +134,10 @@ def _inflow(draft: Draft, part: Component, name: Any, own: tuple[str, str]) -> C
     if not np.any(inflow):
         return {}
     cost = part.varying(name, "spill_cost")
-    if isinstance(cost, np.ndarray):
-        draft.changes(part, "spill_cost", name, "varies over time; its mean is taken")
     return {
         "inflow": draft.folder.cell("stores", own, "inflow", inflow),
         "spill": "yes" if np.max(inflow) > 0 else "no",
-        "spill_cost": float(np.mean(cost)) or "",
+        "spill_cost": draft.folder.cell("stores", own, "spill_cost", cost) if np.any(cost) else "",
     }
 
 

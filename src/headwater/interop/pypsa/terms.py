@@ -119,11 +119,13 @@ def first_year(draft: Draft, part: Component, name: Any) -> int | None:
 
 def chosen(draft: Draft, one: Rule, part: Component, name: Any, weight: float, unit: str = "") -> None:
     """The capacity of an extendable component, once, whatever the years in which it stands."""
-    row = draft.rows.get((part.kind, name))
     year = first_year(draft, part, name)
-    if row is None or year is None:
+    if year is None:
         return
-    if part.kind == "Store":
-        draft.changes(part, "e_nom", name, f"is a term of the limit '{one.limit}'")
-        return
-    one.term("capacity", row, weight, unit, year=draft.clock.years[year] if draft.clock.periods else "")
+    when = draft.clock.years[year] if draft.clock.periods else ""
+    if part.kind == "Store":  # PyPSA adds what it holds up with power, number by number
+        if (part.kind, name) in draft.kept:
+            place, commodity = draft.kept[part.kind, name]
+            one.term("capacity", commodity, weight, unit or "1/h", place=place, year=when)
+    elif (row := draft.rows.get((part.kind, name))) is not None:
+        one.term("capacity", row, weight, unit, year=when)

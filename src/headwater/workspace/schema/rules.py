@@ -33,14 +33,15 @@ LIMIT_TERMS = Table(
         Ref(
             "row",
             ("assets", "links", "markets", "demands", "commodities"),
-            "of an asset or link; a market (traded), a demand (unserved), a commodity (counted, level)",
+            "of an asset or link; a market (traded), a demand (unserved), a commodity (counted, level; with a place"
+            " capacity, built and spent of its store there)",
         ),
         Text("mode", "of activity: which mode (of a link 'forward' or 'backward'); every mode where empty"),
         Ref("commodity", ("commodities",), "of flow: of what", needed=False),
         Ref(
             "place",
             ("places",),
-            "of counted, flow: where, with what lies in it; every place where empty. Of level: where",
+            "of counted, flow: where, with what lies in it; every place where empty. Of level and of stores: where",
             needed=False,
         ),
         year("year", "the year whose quantity it is; empty: that of the rule"),

@@ -59,7 +59,7 @@ STORES = Table(
         Number("inflow", "[commodity]/h", "what comes by itself", default=0.0, said_in="inflow_unit", varies=BOTH),
         Unit("inflow_unit", "unit of inflow"),
         Choice("spill", ("no", "yes"), "whether it may let go of what comes by itself"),
-        Number("spill_cost", "[money]/[commodity]", "of what it lets go", default=0.0, said_in="price_unit"),
+        Number("spill_cost", "[money]/[commodity]", "of what it spills", 0.0, said_in="price_unit", varies=TIME),
         Unit("price_unit", "unit of spill_cost"),
         Number("level_least", "1", "least level, share of what it holds; may be below 0", default=0.0, varies=TIME),
         Number("level_most", "1", "most level, share of what it holds", default=1.0, varies=TIME),
