@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from headwater.faults import BadInput, Fault
 from headwater.interop.notes import Note
 from headwater.interop.osemosys.defaults import Defaults
+from headwater.interop.osemosys.files import Files, Rows
 from headwater.interop.osemosys.parameters import (
     BY_NAME,
-    NEEDED,
     ORDERED,
     OTHER_NAMES,
     PARAMETERS,
@@ -28,8 +28,6 @@ Floats = NDArray[np.float64]
 Key = tuple[str, ...]
 DENSE = ("TIMESLICE", "SEASON", "DAYTYPE", "DAILYTIMEBRACKET", "YEAR")
 """Sets along which a parameter is an array; by the others it is looked up."""
-SHOWN = 20
-"""Faults of one file that are told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,171 +75,40 @@ class Data:
 
 def read(folder: Path, defaults: Defaults) -> tuple[Data, list[Note]]:
     """The data of a folder and what of it is no parameter of OSeMOSYS. Raises BadInput with every fault."""
-    faults: list[Fault] = []
     if not folder.is_dir():
         raise BadInput([Fault(str(folder), 0, "", "is no folder", "a folder of CSV as otoole writes it")])
-    files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
-    sets = {name: _set(files, name, faults) for name in SETS}
-    if faults:
-        raise BadInput(faults)
+    files = Files({path.stem: path for path in sorted(folder.glob("*.csv"))})
+    sets = {name: files.members(name) for name in SETS}
+    if files.faults:
+        raise BadInput(files.faults)
     positions = {name: {member: n for n, member in enumerate(members)} for name, members in sets.items()}
     positions["_REGION"] = positions["REGION"]
     data = Data(sets, {}, defaults.values)
-    notes = [*_strangers(files, defaults)]
+    files.notes.extend(_strangers(files.paths, defaults))
     for parameter in PARAMETERS:
-        frame = _frame(files, parameter.name, faults)
-        if frame is not None and parameter.name == "TradeRoute" and len(frame.columns) == 4:
-            notes += _one_sided(frame)
-            frame = None
-        data.stated[parameter.name] = {} if frame is None else _arrays(frame, parameter, data, positions, faults, notes)
-    faults += _wrong(data, set(files))
-    if faults:
-        raise BadInput(faults)
-    return data, notes
+        rows = files.rows(parameter, positions)
+        data.stated[parameter.name] = {} if rows is None else _arrays(rows, parameter, data)
+    files.faults.extend(_wrong(data, files.paths))
+    if files.faults:
+        raise BadInput(files.faults)
+    return data, files.notes
 
 
-def _set(files: dict[str, Path], name: str, faults: list[Fault]) -> list[str]:
-    """The members of a set, those of whole numbers in their order."""
-    other = next((later for later, usual in OTHER_NAMES.items() if usual == name and later in files), name)
-    frame = _frame(files, name if name in files else other, faults)
-    members = [] if frame is None else [_whole(member) for member in frame.iloc[:, -1] if member]
-    file = f"{name}.csv"
-    if name in NEEDED and not members:
-        faults.append(Fault(file, 0, "", "has no member" if name in files else "is missing", "a member a row"))
-    if twice := {member for member in members if members.count(member) > 1}:
-        faults.append(Fault(file, 0, "VALUE", f"'{min(twice)}' stands twice", "each member once"))
-    if name in ORDERED:
-        wrong = [member for member in members if not member.lstrip("-").isdigit()]
-        if wrong:
-            faults.append(Fault(file, 0, "VALUE", f"'{wrong[0]}' is no whole number", "the model counts through them"))
-            return members
-        members.sort(key=int)
-    return members
-
-
-def _whole(text: str) -> str:
-    """'1.0' and '1' are one member."""
-    try:
-        return str(int(float(text))) if float(text).is_integer() else text
-    except ValueError:
-        return text
-
-
-def _frame(files: dict[str, Path], name: str, faults: list[Fault]) -> pd.DataFrame | None:
-    """A file as text; None where there is none or nothing in it."""
-    if name not in files:
-        return None
-    try:
-        return pd.read_csv(files[name], dtype=str, keep_default_na=False, skipinitialspace=True)
-    except pd.errors.EmptyDataError:
-        return None
-    except (pd.errors.ParserError, UnicodeDecodeError) as error:
-        faults.append(Fault(f"{name}.csv", 0, "", "is no table", str(error).splitlines()[-1]))
-        return None
-
-
-def _columns(frame: pd.DataFrame, parameter: Parameter) -> list[str] | str:
-    """The file's column for each axis and the numbers, or the name of one that is not there."""
-    left = [str(column) for column in frame.columns]
-    usual = {column: OTHER_NAMES.get(column.strip(), column.strip().split(".")[0]) for column in left}
-    found = []
-    for axis in (*parameter.axes, "VALUE"):
-        names = (axis, axis.removeprefix("_"))
-        match = next((column for name in names for column in left if usual[column] == name), None)
-        if match is None:
-            return axis
-        left.remove(match)
-        found.append(match)
-    return found
-
-
-def _arrays(
-    frame: pd.DataFrame,
-    parameter: Parameter,
-    data: Data,
-    positions: dict[str, dict[str, int]],
-    faults: list[Fault],
-    notes: list[Note],
-) -> dict[Key, Floats]:
+def _arrays(rows: Rows, parameter: Parameter, data: Data) -> dict[Key, Floats]:
     """{indices outside DENSE: array over those in DENSE}, the rest of it the default."""
-    columns, file = _columns(frame, parameter), f"{parameter.name}.csv"
-    if isinstance(columns, str):
-        right = f"the columns are {', '.join((*parameter.axes, 'VALUE'))}"
-        faults.append(Fault(file, 1, columns, "is no column of it", right))
-        return {}
-    if frame.empty:
-        return {}
-    codes = [
-        _codes(frame[column], positions[axis], parameter.name, axis, notes)
-        for column, axis in zip(columns, parameter.axes, strict=False)
-    ]
-    numbers = pd.to_numeric(frame[columns[-1]].str.strip(), errors="coerce").to_numpy(np.float64)
-    _tell(
-        faults,
-        file,
-        "VALUE",
-        np.flatnonzero(~np.isfinite(numbers)),
-        frame[columns[-1]],
-        "is no number",
-        "a finite number",
-    )
-    at = np.array(codes)
-    bad = (at < 0).any(axis=0) | ~np.isfinite(numbers)
-    at, numbers = at[:, ~bad], numbers[~bad]
     dense = [n for n, axis in enumerate(parameter.axes) if axis in DENSE]
-    keyed = [n for n in range(len(codes)) if n not in dense]
+    keyed = [n for n, axis in enumerate(parameter.axes) if axis not in DENSE]
     names = [data.sets[parameter.axes[n].removeprefix("_")] for n in keyed]
-    size = [len(data.sets[axis.removeprefix("_")]) for axis in parameter.axes]
-    cell = np.ravel_multi_index(tuple(at), tuple(size)) if at.size else np.zeros(0, np.int64)
-    first = np.unique(cell, return_index=True)[1]
-    if first.size < cell.size:
-        twice = np.setdiff1d(np.arange(cell.size), first)
-        where = np.flatnonzero(~bad)[twice]
-        _tell(faults, file, "", where, pd.Series([""] * len(frame)), "row stands twice", "each row once")
+    indices = pd.DataFrame(rows.at[keyed].T)
+    group = indices.groupby([*indices.columns], sort=False).ngroup() if keyed else np.zeros(rows.numbers.size, int)
+    order, sizes = np.argsort(group, kind="stable"), np.bincount(group)
     found: dict[Key, Floats] = {}
-    group = (
-        np.ravel_multi_index(tuple(at[keyed]), tuple(size[n] for n in keyed))
-        if keyed
-        else np.zeros(cell.size, np.int64)
-    )
-    order = np.argsort(group, kind="stable")
-    edges = np.flatnonzero(np.diff(group[order], prepend=-1))
-    for rows in np.split(order, edges[1:]) if order.size else ():
-        key = tuple(name[at[n, rows[0]]] for name, n in zip(names, keyed, strict=True))
+    for own in np.split(order, np.cumsum(sizes)[:-1]):
         array = np.full(data.shape(parameter), data.defaults[parameter.name])
-        array[tuple(at[n, rows] for n in dense)] = numbers[rows] if dense else numbers[rows[0]]
+        array[tuple(rows.at[axis, own] for axis in dense)] = rows.numbers[own] if dense else rows.numbers[own[0]]
         array.setflags(write=False)
-        found[key] = array
+        found[tuple(name[at] for name, at in zip(names, rows.at[keyed, own[0]], strict=True))] = array
     return found
-
-
-def _codes(
-    column: "pd.Series[str]", positions: dict[str, int], parameter: str, axis: str, notes: list[Note]
-) -> NDArray[np.int64]:
-    """The position of each member in its set; -1, and a note, where the set does not have it."""
-    members = column.str.strip()
-    known = {member: positions.get(member, positions.get(_whole(member), -1)) for member in members.unique()}
-    strange = [member for member, code in known.items() if code < 0]
-    what = f"rows of what {axis.removeprefix('_')}.csv does not have"
-    notes += [Note("changes", parameter, what, member) for member in strange]
-    return members.map(known).to_numpy(np.int64)
-
-
-def _tell(
-    faults: list[Fault], file: str, column: str, rows: NDArray[np.int64], said: "pd.Series[str]", wrong: str, right: str
-) -> None:
-    """A fault a row, up to SHOWN."""
-    for row in rows[:SHOWN]:
-        what = f"'{said.iloc[row]}' " if said.iloc[row] else ""
-        faults.append(Fault(file, int(row) + 2, column, f"{what}{wrong}", right))
-
-
-def _one_sided(frame: pd.DataFrame) -> Iterator[Note]:
-    """A trade route without the region it leads to, as otoole's own configuration has it."""
-    numbers = pd.to_numeric(frame.iloc[:, -1], errors="coerce")
-    if (numbers != 0).any():
-        what = "has no column for the other region: no trade was taken over"
-        yield Note("changes", "TradeRoute", what)
 
 
 def _strangers(files: dict[str, Path], defaults: Defaults) -> Iterator[Note]:

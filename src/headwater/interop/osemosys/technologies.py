@@ -122,7 +122,7 @@ def _modes(w: Writing, region: str, name: str, modes: list[str], still: dict[Way
         w.limit(limit, ">=", np.where((low < 0) & ~free, 0.0, -inf))
         for mode in modes:
             w.term(limit, "activity", asset, costs[mode], mode=mode)
-        w.note("quirk", "VariableCost", "below 0: a year's variable costs of a technology are not", f"{region} {name}")
+        w.note("quirk", "VariableCost", "below 0: a technology comes to 0 a year at least", f"{region} {name}")
 
 
 def _free(w: Writing, region: str, name: str, costs: dict[str, Floats]) -> Bools:
