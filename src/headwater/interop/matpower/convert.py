@@ -44,7 +44,7 @@ def import_file(path: Path, target: Path, dc: Convention = "matpower", lossy: bo
 def convert(path: Path, dc: Convention = "matpower") -> Imported:
     """The workspace of a case file by MATPOWER's or PowerModels' rules. Raises BadInput, OSError."""
     grid, notes = read(path)
-    w = Writing(grid, dc, Folder(["now"]), notes)
+    w = Writing(grid, dc, Folder(["now"], source=f"derived: {path.name}"), notes)
     w.folder.add("places", place=NETWORK, kind="region")
     w.folder.add("commodities", commodity=POWER, unit=MWH, balance="exact")
     w.folder.add("snapshots", snapshot="now", year=YEAR, hours=1.0)

@@ -47,7 +47,9 @@ def convert(folder: Path, config: Path | None = None) -> Imported:
     """The workspace of a folder, with the defaults of a config.yaml. Raises BadInput with every fault, OSError."""
     given = defaults(folder, config)
     data, notes = read(folder, given)
-    w = Writing(data, money(data), Folder(steps(data.sets)), notes)
+    w = Writing(
+        data, money(data), Folder(steps(data.sets), source=f"derived: {folder.resolve().name} of OSeMOSYS"), notes
+    )
     for part in _CONTENTS:
         part(w)
     regions, home = data.sets["REGION"], folder.resolve()
