@@ -296,6 +296,13 @@ def test_a_price_that_rises_with_what_is_built(tmp_path):
     assert found.system.assets.most.tolist() == [[4]]
 
 
+def test_an_assets_own_price_stands_in_the_stead_of_breakpoints(tmp_path):
+    values = VALUES + "technologies,plant,invest,,2,10,\ntechnologies,plant,invest,,5,30,\n"
+    rows = assets("now,most,life,invest", "new,plant,town,0,4,20,7")
+    found = made(tmp_path, snapshots="snapshot,year\na,2020\n", values=values, **rows)
+    np.testing.assert_allclose(found.system.builds.capital, [[7 * A20]])
+
+
 def test_a_link_is_built_and_priced_by_its_technology(tmp_path):
     technologies = "technology,activity,capacity,invest,fixed,life,rate\nplant,MWh,MW,,,,\nline,MWh,GW,1000,20,20,0.1\n"
     links = (

@@ -70,6 +70,12 @@ def test_a_fault_of_the_technology_is_said_once(valley):
     assert fault.startswith("technologies.csv:2: column 'life': '-40' is not above 0")
 
 
+def test_a_link_has_one_price(valley):
+    valley.write("values.csv", "table,row,column,at,value\ntechnologies,line,cost,0.5,1\n")
+    (fault,) = [one for one in valley.faults() if "links" in one]
+    assert fault.startswith("links.csv:2: column 'technology': 'line' has a price that rises, and a link has one price")
+
+
 def test_what_can_be_built_has_a_price_and_a_life(valley):
     valley.swap("technologies.csv", "river,,,20000,CNY/kW,40", "river,,,,,")
     assert valley.faults() == [

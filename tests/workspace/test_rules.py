@@ -87,6 +87,20 @@ def test_markets_are_looked_at_year_by_year(tmp_path, market, values, says):
     assert str(found.value).startswith(f"markets.csv:2: column {says}")
 
 
+@pytest.mark.parametrize("values", ["", "commodities,power,price,,2"])
+def test_only_what_is_counted_has_a_price(tmp_path, values):
+    said = {
+        "commodities": f"commodity,unit,balance,price\npower,MWh,exact,{'' if values else 3}\ncarbon,t,counted,4\n",
+        "values": f"table,row,column,year,value\n{values}\n",
+    }
+    with pytest.raises(BadInput) as found:
+        read(write(tmp_path / "w", **said))
+    assert [str(fault) for fault in found.value.faults] == [
+        "commodities.csv:2: column 'price': is given, and 'power' is not counted "
+        "(markets trade what is balanced; or balance: counted)"
+    ]
+
+
 def test_shares_on_a_rate(valley):
     valley.swap("demands.csv", "MW,day", "MW,festivals")
     assert valley.faults() == [

@@ -48,6 +48,17 @@ def test_a_cost_that_rises_stands_alone(tmp_path, more, what):
     assert fault.startswith(f"assets.csv:2: column 'cost': rises with the share of capacity, and there is {what} too")
 
 
+def test_an_assets_own_price_stands_in_the_stead_of_breakpoints(tmp_path):
+    assert faults(tmp_path, asset={"cost": "3", "ramp_up": "0.5"}) == []
+
+
+@pytest.mark.parametrize("at", ["0.5", ""])
+def test_whole_units_have_one_price(tmp_path, at):
+    values = f"table,row,column,at,value\ntechnologies,plant,invest,{at},1\n"
+    found = faults(tmp_path, asset={"unit_size": "2", "most": "9", "life": "3"}, values=values)
+    assert [one.split(": ")[1] for one in found] == (["column 'unit_size'"] if at else [])
+
+
 def test_least_is_said_once(tmp_path):
     (fault,) = faults(
         tmp_path, asset={"least_share": "0.2"}, technology={"must_run": "0.5"}, values="table,row,column\n"

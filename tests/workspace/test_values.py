@@ -103,6 +103,11 @@ def test_keys_of_several_columns(tmp_path):
             "3: column 'table, row, column, year, at': 'assets/old/now//'",
         ),
         (["assets,old,now,2025,,3,", "assets,old/,now,2025.0,,4,"], "3: column 'row': 'assets/old/now' stands twice"),
+        (
+            ["assets,old,invest,,4,3,", "assets,old,invest,2030,,4,"],
+            "3: column 'at': is given for one row of this number",
+        ),
+        (["technologies,plant,cost2,,,-1,"], "2: column 'value': '-1' is below 0"),
         (["assets,old,invest,,4,3,", "assets,old,invest,,1,4,"], "3: column 'at': 1 stands after 4 (breakpoints rise"),
         (["assets,old,invest,,1,4,", "assets,old,invest,,4,3,"], "3: column 'value': 3 stands after 4: a price that"),
     ],

@@ -116,6 +116,14 @@ def test_what_does_not_fit(tmp_path, year, tables, says):
         assert one.startswith(begins)
 
 
+def test_where_capital_is_paid_once_every_year_is_worth_something(tmp_path):
+    said = {"commodities": POWER, "years": "year,worth,lasts\n2025,1,1\n2030,0,1001\n"}
+    found = faults(write_workspace(tmp_path / "w", year=0, money='capital = "paid"', **said))
+    assert found[0].startswith("years.csv:3: column 'lasts': '1001' is above 1000")
+    assert found[1].startswith("years.csv:3: column 'worth': is 0, and what is built is paid once")
+    assert len(found) == 2
+
+
 def test_how_money_is_said(tmp_path):
     folder = small(tmp_path)
     file = folder / "workspace.toml"

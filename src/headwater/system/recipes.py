@@ -74,9 +74,13 @@ def add_assets(draft: Draft, recipes: Recipes) -> None:
 
 
 def _steps(draft: Draft, column: str, *rows: Own) -> list[tuple[float, float]]:
-    """The breakpoints of a price, of the first of the rows that has some."""
-    found = (draft.values.steps(t, draft.values.key(t, row, column), column) for t, row in rows)
-    return next((steps for steps in found if steps), [])
+    """The breakpoints of a price, where the first of the rows that says the price says it by some."""
+    for table, row in rows:
+        key = draft.values.key(table, row, column)
+        steps = draft.values.steps(table, key, column)
+        if steps or not np.isnan(row[column]) or draft.values.said(table, key, column):
+            return steps
+    return []
 
 
 def _asset(draft: Draft, row: Row, technology: Row, shares: bool) -> int:

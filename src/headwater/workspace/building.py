@@ -60,11 +60,11 @@ def check_links(tables: Checked, varied: Varied) -> None:
             wrong = f"{quote(link['technology'])} is done in {technology['activity']}"
             right = f"what carries {link['commodity']} is done in {unit}"
             tables.wrong("links", row, "technology", wrong, right)
-    _plain(tables, technologies)
+    _plain(tables, varied, technologies)
     _lengths(tables)
 
 
-def _plain(tables: Checked, technologies: dict[str, dict[str, Any]]) -> None:
+def _plain(tables: Checked, varied: Varied, technologies: dict[str, dict[str, Any]]) -> None:
     """A link runs in one mode and as little as the plan likes; modes of one recipe may not be made to run each."""
     modes: dict[str, set[str]] = {}
     for _, mode in tables.rows("modes", "recipe", "mode"):
@@ -77,6 +77,9 @@ def _plain(tables: Checked, technologies: dict[str, dict[str, Any]]) -> None:
         elif technology.get("must_run", 0.0) > 0:
             wrong = f"{quote(link['technology'])} must run, and a link need not"
             tables.wrong("links", row, "technology", wrong, "a technology of must_run 0 carries over links")
+        elif any(varied.steps("technologies", link["technology"], column) for column in ("cost", "invest")):
+            wrong = f"{quote(link['technology'])} has a price that rises, and a link has one price"
+            tables.wrong("links", row, "technology", wrong, "a technology without breakpoints carries over links")
     for row, asset in tables.rows("assets", "technology", "must_run"):
         own = technologies.get(asset["technology"], {})
         must = own.get("must_run", 0.0) if isnan(asset["must_run"]) else asset["must_run"]

@@ -30,10 +30,11 @@ def check_rules(
 ) -> None:
     """A fault for each row that does not fit. Cells already at fault are left alone."""
     for check in (
-        *(_names, _differ, _positions, _counted),
+        *(_names, _differ, _positions),
         *(check_modes, check_flows, check_terms, check_sources),
     ):
         check(tables)
+    _counted(tables, varied)
     _demands(tables, varied)
     _markets(tables, varied)
     check_limits(tables, currency)
@@ -76,8 +77,12 @@ def _positions(tables: Checked) -> None:
             tables.wrong("places", row, empty, f"is empty, and {other} is not", "a place has both or neither")
 
 
-def _counted(tables: Checked) -> None:
-    """What is only summed is not kept, carried, wanted or traded."""
+def _counted(tables: Checked, varied: Varied) -> None:
+    """What is only summed is not kept, carried, wanted or traded, and it alone has a price."""
+    for row, own in tables.rows("commodities", "commodity", "balance", "price"):
+        if own["balance"] != "counted" and (own["price"] or varied.has("price", ("commodities", own["commodity"]))):
+            wrong = f"is given, and {quote(own['commodity'])} is not counted"
+            tables.wrong("commodities", row, "price", wrong, "markets trade what is balanced; or balance: counted")
     balance = {name: row["balance"] for name, row in tables.by_name("commodities").items()}
     for table, what in (("stores", "kept"), ("links", "carried"), ("demands", "wanted"), ("markets", "traded")):
         for row, cells in tables.rows(table, "commodity"):

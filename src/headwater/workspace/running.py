@@ -1,6 +1,6 @@
 """What an asset may be asked to do at once: least and must_run, a rising cost beside modes, ramps and the like."""
 
-from math import isinf, isnan
+from math import isinf, isnan, nan
 from typing import Any
 
 from headwater.workspace.building import Varied
@@ -25,8 +25,11 @@ def check_running(tables: Checked, varied: Varied) -> None:
             wrong = "is given, and so is must_run"
             right = "say one: a share of capacity, or of what is available"
             tables.wrong("assets", row, "least_share", wrong, right)
-        if said.rises():
+        if said.rises("cost"):
             _pieces(tables, row, said, own)
+        if said.rises("invest") and said.has("unit_size"):
+            wrong = "is given, and invest rises with what is built"
+            tables.wrong("assets", row, "unit_size", wrong, "say one: whole units, or any amount at a rising price")
     for row, asset in tables.rows("assets", "build_from", "build_until"):
         if asset["build_from"] > asset["build_until"]:
             wrong = f"{asset['build_from']:g} is after build_until, {asset['build_until']:g}"
@@ -42,17 +45,20 @@ class _Said:
 
     def number(self, column: str) -> float:
         """The number of a cell; NaN for none."""
-        found = (row.get(column, float("nan")) for _, _, row in self.rows)
-        return next((number for number in found if not isnan(number)), float("nan"))
+        found = (row.get(column, nan) for _, _, row in self.rows)
+        return next((number for number in found if not isnan(number)), nan)
 
     def has(self, column: str) -> bool:
         """Whether there is a number that is not nought, or one that varies."""
         number = self.number(column)
         return not (isnan(number) or number == 0) or self.varied.has(column, *(row[:2] for row in self.rows))
 
-    def rises(self) -> bool:
-        """Whether its cost has breakpoints."""
-        return any(self.varied.steps(table, name, "cost") for table, name, _ in self.rows)
+    def rises(self, column: str) -> bool:
+        """Whether the first row that says a price says it by breakpoints."""
+        for table, name, row in self.rows:
+            if self.varied.has(column, (table, name)) or not isnan(row.get(column, nan)):
+                return self.varied.steps(table, name, column)
+        return False
 
 
 def _pieces(tables: Checked, row: int, said: _Said, modes: list[dict[str, Any]]) -> None:

@@ -78,7 +78,11 @@ def read_values(
             if before != row and keys[before] != keys[row]:  # else it is said of the key
                 where = f"first at {tables.where('values', before)}"
                 tables.wrong("values", row, "row", f"{cells.quote('/'.join(address))} stands twice", where)
-            found.setdefault(address, []).append(one)
+            others = found.setdefault(address, [])
+            if others and isnan(others[0].at) != isnan(one.at):
+                wrong = "is given for one row of this number, and not for another"
+                tables.wrong("values", row, "at", wrong, "breakpoints are all that is said of it")
+            others.append(one)
     _ascending(tables)
     return {address: tuple(values) for address, values in found.items()}
 

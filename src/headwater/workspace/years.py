@@ -46,6 +46,7 @@ def plan_time(tables: Checked, settings: Settings, line: int) -> tuple[Planned, 
         wrong = f"{settings.year} is no planned year"
         tables.faults.append(Fault(FILE, line, "time.year", wrong, f"those planned are {_words(years)}"))
     _ascending(tables)
+    _worths(tables, settings)
     planned = Planned(years, *_snapshots(tables, years, settings))
     if planned.snapshots:
         _resolutions(tables)
@@ -67,6 +68,14 @@ def _ascending(tables: Checked) -> None:
             twice = "stands twice" if year == before else f"stands after {before}"
             tables.wrong("years", row, "year", f"{year} {twice}", "years stand in order of time, each once")
         before = max(before, year)
+
+
+def _worths(tables: Checked, settings: Settings) -> None:
+    """Where what is built is paid once, the money of every year is worth something."""
+    for row, cells in tables.rows("years", "worth"):
+        if cells["worth"] == 0 and settings.capital == "paid":
+            wrong = "is 0, and what is built is paid once (money.capital)"
+            tables.wrong("years", row, "worth", wrong, "more than 0, or capital by annuities")
 
 
 def _snapshots(tables: Checked, years: tuple[int, ...], settings: Settings) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -41,7 +41,12 @@ def running(own: bool) -> tuple[Column, ...]:
     return (
         Number("least_share", "1", "least it runs at, share of capacity; below 0: the other way too", varies=TIME),
         Number(
-            "cost2", "[money]*h/[activity]**2", "per square of the rate and hour", None if own else 0.0, varies=BOTH
+            "cost2",
+            "[money]*h/[activity]**2",
+            "per square of the rate and hour",
+            None if own else 0.0,
+            least=0,
+            varies=BOTH,
         ),
         Number("ramp_up", "1/h", "most it rises an hour, share of capacity", least=0),
         Number("ramp_down", "1/h", "most it falls an hour, share of capacity", least=0),

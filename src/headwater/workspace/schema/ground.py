@@ -56,7 +56,7 @@ YEARS = Table(
     ("year",),
     (
         Number("year", "1", "the year", needed=True, least=1, most=9999, whole=True),
-        Number("lasts", "1", "years that it stands for", default=1.0, above=0),
+        Number("lasts", "1", "years that it stands for", default=1.0, above=0, most=1000),
         Number(
             "worth",
             "1",

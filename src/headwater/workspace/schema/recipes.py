@@ -72,6 +72,7 @@ MODES = Table(
             "[money]*h/[activity]**2",
             "per square of the rate and hour, beside the technology's",
             default=0.0,
+            least=0,
             varies=BOTH,
         ),
         Number("least", "1", "least it runs at in this mode, share of capacity; in least_share's stead", varies=TIME),
