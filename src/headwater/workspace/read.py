@@ -60,8 +60,8 @@ class Workspace:
         if table not in self._rows:
             frame = self.tables[table]
             names = [str(column) for column in frame.columns]
-            columns = [frame[name].tolist() for name in names] if len(frame) else []  # to_dict takes four times as long
-            self._rows[table] = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+            rows = frame.to_numpy(object).tolist()  # to_dict takes eight times as long
+            self._rows[table] = [dict(zip(names, row, strict=True)) for row in rows]
         return [dict(row) for row in self._rows[table]]
 
     @cached_property
