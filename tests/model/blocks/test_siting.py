@@ -40,6 +40,25 @@ def test_it_is_opened_where_it_pays_and_only_then():
     assert solve(compile(plan((200, 60)))).objective == pytest.approx(225)
 
 
+def test_the_dearer_pieces_of_a_price_that_rises_wait_for_the_opening():
+    s = make(
+        every_step([1, 1], year=[0, 1]),
+        nodes={"power": {"demand": 5}},
+        assets={"plant": {}, "free": {}},
+        activities={"run": {"asset": "plant"}, "lack": {"asset": "free", "most": np.inf, "cost": 30}},
+        flows={("run", "power"): 1, ("lack", "power"): 1},
+        builds=[
+            {"asset": "plant", "most": 4, "capital": (10, 0), "opening": (200, 0)},
+            {"asset": "plant", "most": 6, "capital": (11, 0)},
+            {"asset": "plant", "most": 1, "capital": (0, 12), "year": 1, "alive": (0, 1)},
+        ],
+    )
+    p = compile(s)
+    assert row(p, "siting.open", 1) == ({("build", 1): 1, ("open", 0): -6}, (-np.inf, 0))
+    assert p.rows["siting.open"].stop - p.rows["siting.open"].start == 2
+    assert solve(p).objective == pytest.approx(200 + 40 + 11)  # lacking all costs 300
+
+
 def test_what_may_be_built_without_end_can_not_be_opened():
     with pytest.raises(ValueError, match="build 1: an opening cost wants a most that is finite"):
         compile(plan((1, 1), most=np.inf))
