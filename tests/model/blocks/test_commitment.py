@@ -138,6 +138,19 @@ def test_of_units_one_was_on_and_others_may_start_beside_it():
     assert answer(s)[1] == [2, 2, 1, 0]  # the second starts with it, and stays for three hours
 
 
+def test_units_that_end_by_themselves_break_no_time():
+    # three units of 4 in the first year, two in the second; each is needed all the time, or in the last hours only
+    calendar, plant = weeks([0], steps=3, years=2), {"existing": (12, 8)}
+    always = plan([12, 12, 12, 8, 8, 8], calendar, plant=plant, unit=4, least=1.0, min_down=2, up_before=9)
+    assert answer(always) == (pytest.approx(36 + 24), [3, 3, 3, 2, 2, 2])
+    late = plan([0, 0, 12, 8, 0, 0], calendar, plant=plant, unit=4, least=1.0, min_up=2, up_before=0)
+    assert answer(late) == (pytest.approx(12 + 8), [0, 0, 3, 2, 0, 0])
+    assert row(compile(late), "commitment.up", 3)[1] == (-INF, 1) and row(compile(late), "commitment.up", 4)[1] == (
+        -INF,
+        0,
+    )
+
+
 def test_a_time_longer_than_its_chain_holds_all_of_it():
     p = compile(plan([8, 8, 8], min_up=9))
     every = {("start", 0, t): 1 for t in range(3)} | {("on", 0, 1): -1}

@@ -2,8 +2,8 @@
 
     least[v,t] * one[c] * on[c,t] <= activity[v,t] <= most[v,t] * one[c] * on[c,t]
     start[c,t] - stop[c,t] = on[c,t] - on[c,t-1]
-    sum of start[c,t'] over t' with  0 <= begin[t] - begin[t'] < min_up[c]    <= on[c,t]
-    sum of stop[c,t']  over t' with  0 <= begin[t] - begin[t'] < min_down[c]  <= number[c,y] - on[c,t]
+    sum of start[c,t'] over t' with  0 <= begin[t] - begin[t'] < min_up[c]    <= on[c,t] + gone[c,t]
+    sum of stop[c,t']  over t' with  0 <= begin[t] - begin[t'] < min_down[c]  <= number[c,y] - on[c,t] + gone[c,t]
     cost[y] gets    times[t] * (start_cost[c] * start[c,t] + stop_cost[c] * stop[c,t]) + costed[t] * stand[c] * on[c,t]
 
 on: how many of `number` units of capacity one[c] are on, whole numbers; a whole asset is one, of all that stands. Units
@@ -13,9 +13,10 @@ at most M = its most capacity:
     least[v,t] * (capacity[a,y] - M * (1 - on[c,t])) <= activity[v,t] <= most[v,t] * min(capacity[a,y], M * on[c,t])
 
 start, stop: how many turn as snapshot t begins, begin[t] hours after its chain; stand: money an hour; times: original
-steps in whose stead it stands. Before the first snapshot one was on (for up_before hours), or none (for down_before),
-and stays so until its time is over; then chains follow each other. Where nothing is said each chain goes round: its
-last snapshot stands before its first. While nothing stands, nothing turns.
+steps in whose stead it stands; gone: units that ended by themselves since then. Before the first snapshot one was on
+(for up_before hours), or none (for down_before), and stays so until its time is over; then chains follow each other.
+Where nothing is said each chain goes round: its last snapshot stands before its first. While nothing stands, nothing
+turns.
 """
 
 from collections.abc import Iterator
@@ -131,14 +132,18 @@ def _minimum(system: System, s: OnOff) -> Part:
         here = At.every(index, f"commitment.{name}")
         units = (s.one > 0) & system.can_change[s.asset]
         most = np.where(units, 0.0, np.where(committed.unit[on.row] > 0, s.number, 1.0))
-        upper = -_still_up(system)[held] if name == "up" else most[held]
-        rows.append(Rows(here.family, index, upper=upper))
+        gone = np.zeros(held.size)
         terms.append(Terms(here, on.pick(held), sign))
         for c in np.flatnonzero(least > 0).tolist():
             for t, earlier in _since(system.calendar, float(least[c]), bool(said[c])):
                 rows_of_c = row_of[on.start[c] + t]
                 kept = rows_of_c >= 0
                 terms.append(Terms(At(index, here.family, rows_of_c[kept]), turn.at(c, earlier[kept])))
+                if said[c]:
+                    stood = s.number[on.start[c] + np.maximum(earlier[kept] - (name == "down"), 0)]
+                    np.maximum.at(gone, rows_of_c[kept], stood - s.number[on.start[c] + t[kept]])
+        upper = -_still_up(system)[held] if name == "up" else most[held]
+        rows.append(Rows(here.family, index, upper=upper + gone))
         if name == "down":
             at = np.flatnonzero(units[held])
             there = held[at]
