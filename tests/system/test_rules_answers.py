@@ -60,6 +60,20 @@ def test_a_reserve_in_every_step(tmp_path):
     assert least(tmp_path, margin, terms, **said) == pytest.approx(2 * 3 + 20 - 2)
 
 
+@pytest.mark.parametrize(("share", "available"), [("yes", 10), ("no", 15)])
+def test_what_modes_share_is_available_once(tmp_path, share, available):
+    # at least as much as is there is asked for: what can't be there lets no plan be, the price of a bound says how much
+    both = {
+        "technologies": f"technology,activity,capacity,cost,modes_share\ncoal,MWh,MW,1,{share}\n",
+        "modes": "recipe,mode,most\ncoal,slow,0.5\ncoal,fast,1\n",
+        "assets": "asset,technology,place,now\npit,coal,mine,10\n",
+        "flows": "recipe,commodity,amount\ncoal,power,1\n",
+        "demands": "demand,place,commodity,rate\nload,mine,power,0\n",
+    }
+    cost = least(tmp_path, "spare,>=,20,MW,snapshot,7\n", "spare,available,pit,1,,,\n", hours(1), **both)
+    assert cost == pytest.approx(7 * (20 - available))
+
+
 def test_growth(tmp_path):
     growth = "slow,<=,3,MW,year,\n"
     terms = "slow,built,mast,1,,,\nslow,built,mast,-2,,1,\n"

@@ -50,3 +50,13 @@ def test_sizes_are_held_in_every_year(valley):
     assert [fault for fault in valley.faults() if "stores.csv" in fault] == [
         "stores.csv:2: column 'energy': 5 is above most, 3 in 2040 (most bounds the total)"
     ]
+
+
+def test_what_is_without_end_is_so_in_every_year(valley):
+    valley.write("years.csv", "year\n2030\n2040\n")
+    valley.write("stores.csv", "place,commodity,energy\ntown,flour,5\n")
+    valley.write("values.csv", "table,row,column,year,value\nstores,town/flour,energy,2040,inf\n")
+    assert [fault for fault in valley.faults() if "stores.csv" in fault] == [
+        "stores.csv:2: column 'energy': is without end in some years, and not in others "
+        "(give a number that is large enough)"
+    ]

@@ -52,6 +52,11 @@ def _sizes(tables: Checked, varied: Varied, row: int, store: Mapping[str, Any]) 
     """What stands and the least in total are within the most, in every year; what is built has a price and a life."""
     name = f"{store['place']}/{store['commodity']}"
     priced = not isnan(store["invest"]) or varied.has("invest", ("stores", name))
+    endless = {isinf(one["energy"]) for _, one in varied.each_year("stores", name, store)}
+    if len(endless) > 1:
+        wrong = "is without end in some years, and not in others"
+        tables.wrong("stores", row, "energy", wrong, "give a number that is large enough")
+        return
     for year, one in varied.each_year("stores", name, store):
         if fault := _misfit(one, priced):
             column, wrong, right = fault
