@@ -17,3 +17,13 @@ def test_the_pieces_of_a_rising_cost_are_one_way_to_run(tmp_path):
     assert objective == 30 * (4 * 10 + 6 * 50)
     assert sheets["activity"].columns.tolist() == ["year", "snapshot", "old"]
     assert sheets["activity"]["old"].tolist() == [10.0, 10.0]
+
+
+def test_a_limit_that_is_passed_at_its_price_shows_what_was_done(tmp_path):
+    limits = "limit,sense,bound,per,price\nabove,<=,12,year,5\nbelow,>=,30,year,3\neach,<=,7,snapshot,1\n"
+    terms = "limit,quantity,row\nabove,activity,old\nbelow,activity,old\neach,activity,old\n"
+    objective, sheets = answer(tmp_path / "w", hours(1, 1), limits=limits, limit_terms=terms, **PLANT)
+    assert objective == 8 * 5 + 10 * 3 + 6 * 1
+    found = sheets["limits"]
+    assert found["amount"].tolist() == [20, 20, 10, 10]
+    assert found["price"].tolist() == [-5, 3, -1, -1]

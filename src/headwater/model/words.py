@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -183,11 +183,11 @@ def _resolution(built: Built, axes: list[str], number: int) -> str:
     if axes[0] == "nodes":
         return system.nodes.resolution[number]
     if axes[0] == "stores":
-        return system.nodes.resolution[system.stores.node[number]]
+        return system.nodes.resolution[int(system.stores.node[number])]
     if axes[0] == "assets":
         own = {r for a, r in zip(system.activities.asset, system.activities.resolution, strict=True) if a == number}
         return next(iter(own)) if len(own) == 1 else SNAPSHOT
     if axes[0] == "limits":
         return {"snapshot": SNAPSHOT, "year": "year"}.get(system.limits.per[number], "")
-    of = getattr(system, axes[0], None)
-    return system.activities.resolution[of.activity[number]] if hasattr(of, "activity") else SNAPSHOT
+    of: Any = getattr(system, axes[0], None)
+    return system.activities.resolution[int(of.activity[number])] if hasattr(of, "activity") else SNAPSHOT

@@ -226,8 +226,8 @@ def _wide(called: list[str], rows: Floats) -> pd.DataFrame:
 def limits(solved: Solved, years: tuple[int, ...], of_step: pd.DataFrame) -> pd.DataFrame:
     """A row a limit and bin.
 
-    Columns: limit, year, bin (the snapshot, or the number of the period), least, amount, most, unit, price (money of
-    the year that one unit more of the bound costs).
+    Columns: limit, year, bin (the snapshot, or the number of the period), least, amount (beyond them where that has a
+    price), most, unit, price (money of the year that one unit more of the bound costs).
     """
     system, program, found = solved.system, solved.program, solved.solution
     labels, rows = system.limit.index.labels(), program.rows["limit"]
@@ -251,9 +251,21 @@ def limits(solved: Solved, years: tuple[int, ...], of_step: pd.DataFrame) -> pd.
             "year": year,
             "bin": bin_name,
             "least": least,
-            "amount": (program.matrix @ found.columns)[rows] + constant,
+            "amount": (program.matrix @ found.columns)[rows] + constant + _beyond(solved),
             "most": most,
             "unit": [solved.built.names.limits[limit].unit for limit in labels["limits"]],
             "price": dual_prices(program, found, "limit"),
         }
     )
+
+
+def _beyond(solved: Solved) -> Floats:
+    """(limits by their bins,) how far each is passed at its price, which its row takes off: above nought, over it."""
+    program, limit = solved.program, solved.system.limit
+    found = np.zeros(limit.index.size)
+    for family, sign in (("limit.over", 1.0), ("limit.under", -1.0)):
+        if family in program.columns:
+            labels = program.indices[family].labels()
+            at = limit.at(labels["limits"], labels["bin"]).positions
+            found[at] += sign * solved.solution.columns[program.columns[family]]
+    return found
