@@ -276,11 +276,11 @@ def test_a_reader_that_goes_after_the_first_line_is_no_failure(valley):
 SLOW = """
 import sys
 sys.path.insert(0, {tests!r})
-import headwater.results.plan
+import headwater.results.way
 from headwater.commands.main import main
 from headwater.lp.solve import solve
 from slow_case import market_split
-headwater.results.plan.solve_large = lambda program, tell: solve(market_split())
+headwater.results.way.solve_large = lambda program, tell, **options: solve(market_split())
 main()
 """
 

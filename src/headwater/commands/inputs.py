@@ -62,21 +62,23 @@ def for_programs(bad: "BadInput") -> dict[str, Any]:
     return {"faults": [{key: getattr(fault, key) for key in keys} for fault in bad.faults]}
 
 
-def folder_of_run(name: str, scenario: str, out: Path | None) -> Path:
-    """Where a run of the workspace of that name writes: out/NAME, or out/NAME-SCENARIO."""
-    return out or Path(OUT) / (f"{name}-{scenario}" if scenario else name)
+def folder_of_run(name: str, scenario: str, out: Path | None, way: str = "") -> Path:
+    """Where a run of the workspace of that name writes: out/NAME, or out/NAME-SCENARIO-WAY."""
+    return out or Path(OUT) / "-".join(part for part in (name, scenario, way) if part)
 
 
-def check_target(target: Path, workspace: Path) -> None:
+def check_target(target: Path, workspace: Path, fixed: Path | None = None) -> None:
     """Raises BadInput where a run would replace a folder that it did not write, or write among its own inputs.
 
-    The `out` in a workspace is free: `headwater run .` writes there.
+    The `out` in a workspace is free: `headwater run .` writes there. fixed: the run whose capacities it takes.
     """
     from headwater.faults import BadInput, Fault
     from headwater.files import replaceable
 
     real, inputs, here = (Path(os.path.realpath(path)) for path in (target, workspace, "."))
-    if inputs.is_relative_to(real):
+    if fixed is not None and Path(os.path.realpath(fixed)) == real:
+        wrong = "is the run whose capacities are taken"
+    elif inputs.is_relative_to(real):
         wrong = "is the workspace itself" if inputs == real else "holds the workspace"
     elif here.is_relative_to(real):
         wrong = "is the folder you are in" if here == real else "holds the folder you are in"

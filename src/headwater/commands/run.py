@@ -13,6 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from headwater.results.explain import NoPlan
+    from headwater.results.way import Way
+    from headwater.study.ways import Asked
 
 
 @dataclass
@@ -56,6 +58,14 @@ class Steps:
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for results and site [default: out/NAME].")
 @click.option("--scenario", default="", help="Changes to apply: the name of a file in scenarios/.")
 @click.option("--full-year", is_flag=True, help="Solve all 8,760 hours, not representative weeks.")
+@click.option("--rolling", type=int, default=0, metavar="STEPS", help="Plan window by window, each of so many steps.")
+@click.option("--overlap", type=int, default=0, metavar="STEPS", help="Of a window, decided again by the next one.")
+@click.option("--myopic", is_flag=True, help="Plan year by year: none knows what comes after it.")
+@click.option("--fixed", type=click.Path(path_type=Path), metavar="RUN", help="Run what another run built: its folder.")
+@click.option("--solver", type=click.Choice(["simplex", "ipx", "hipo"]), help="Method [default: by size].")
+@click.option("--threads", type=click.IntRange(1), help="Threads of the solver.")
+@click.option("--gap", type=click.FloatRange(0), help="Share of the cost left open, of whole numbers [default: 1e-6].")
+@click.option("--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds of the solver, a window or year.")
 @click.option(
     "--strict", is_flag=True, help="Stop, with exit code 1, where the audit finds figures that can't all be true."
 )
@@ -67,6 +77,14 @@ def command(
     out: Path | None,
     scenario: str,
     full_year: bool,
+    rolling: int,
+    overlap: int,
+    myopic: bool,
+    fixed: Path | None,
+    solver: str | None,
+    threads: int | None,
+    gap: float | None,
+    time_limit: float | None,
     strict: bool,
     as_csv: bool,
     as_json: bool,
@@ -74,16 +92,22 @@ def command(
 ) -> int:
     """Check, audit and plan WORKSPACE, and publish what came of it as a site that opens from the disk.
 
-    A plan by snapshots or of several years is written as sheets, without a site.
+    A plan by snapshots or of several years is written as sheets, without a site. With --rolling, --myopic or --fixed
+    the folder is out/NAME-rolling and so on.
     """
     from headwater.commands.inputs import for_programs
     from headwater.commands.main import BAD_INPUT
     from headwater.faults import BadInput
     from headwater.files import CannotWrite
+    from headwater.study.ways import Asked
 
     steps = Steps(quiet or as_json)
+    named = {"solver": solver, "threads": threads, "mip_rel_gap": gap, "time_limit": time_limit}
+    options = {name: value for name, value in named.items() if value is not None}
     try:
-        code, said = _run(workspace, out, scenario, full_year, strict, as_csv, steps, not (as_json or quiet))
+        asked = Asked(rolling, overlap, myopic, fixed, options)
+        task = Task(workspace, out, scenario, full_year, fixed, asked, strict, as_csv, not (as_json or quiet))
+        code, said = _run(task, steps)
     except BadInput as bad:
         if not as_json:
             raise
@@ -99,52 +123,59 @@ def command(
     return code
 
 
-def _run(
-    workspace: str,
-    out: Path | None,
-    scenario: str,
-    full_year: bool,
-    strict: bool,
-    as_csv: bool,
-    steps: Steps,
-    show: bool,
-) -> tuple[int, dict[str, Any]]:
+@dataclass(frozen=True)
+class Task:
+    """What the command line asks for. show: whether the screen is printed."""
+
+    workspace: str
+    out: Path | None
+    scenario: str
+    full_year: bool
+    fixed: Path | None
+    asked: "Asked"
+    strict: bool
+    as_csv: bool
+    show: bool
+
+
+def _run(task: Task, steps: Steps) -> tuple[int, dict[str, Any]]:
     """The exit code, and what is said to programs; "why" where there is no plan. Raises BadInput and CannotWrite."""
     from headwater.commands.inputs import check_target, everything, folder_of_run
     from headwater.commands.main import INFEASIBLE
     from headwater.lp.solve import Unsolved
     from headwater.results.explain import NoPlan
     from headwater.results.sheets import by_step
+    from headwater.study.ways import check, way
     from headwater.workspace.read import find
 
-    folder = find(workspace)
-    with steps.step("read", f"reading {folder.name or workspace}"):
-        region, ledger = everything(folder, scenario)
-    target = folder_of_run(region.name, scenario, out)
-    check_target(target, folder)
+    folder, found = find(task.workspace), way(task.asked)
+    with steps.step("read", f"reading {folder.name or task.workspace}"):
+        region, ledger = everything(folder, task.scenario)
+    check(task.asked, region, task.full_year)
+    target = folder_of_run(region.name, task.scenario, task.out, task.asked.word)
+    check_target(target, folder, task.fixed)
     audited = None
     if (folder / "ledger").is_dir() or not by_step(region):  # a site wants an audit, of nothing too
         from headwater.ledger.audit import audit
 
         with steps.step("audit", "auditing the ledger"):
             audited = audit(ledger)
-    if strict and audited and audited.open:
+    if task.strict and audited and audited.open:
         why = f"{len(audited.open)} groups of published figures can't all be true; --strict stops here"
         return INFEASIBLE, {"status": "Refused", "disagreements": len(audited.open), "why": why}
     try:
         if by_step(region):
-            return _sheets(region, audited, target, full_year, as_csv, steps, show)
-        return _site(region, ledger, audited, target, full_year, steps, show)
+            return _sheets(region, audited, target, task, found, steps)
+        return _site(region, ledger, audited, target, task, found, steps)
     except NoPlan as none:
         steps.say("there is no plan; looking for the reason")
         return INFEASIBLE, _no_plan(none)
     except Unsolved as unsolved:
-        why = f"the solver ended without an answer ({unsolved.status}). {AS_IT_WAS}"
-        return INFEASIBLE, {"status": unsolved.status, "why": why}
+        return INFEASIBLE, {"status": unsolved.status, "why": f"{_unsolved(unsolved.status)}. {AS_IT_WAS}"}
 
 
 def _site(
-    region: Any, ledger: Any, audited: Any, target: Path, full_year: bool, steps: Steps, show: bool
+    region: Any, ledger: Any, audited: Any, target: Path, task: Task, way: "Way", steps: Steps
 ) -> tuple[int, dict[str, Any]]:
     """A plan of the twelve months of a year: results, the comparison with what was published, the site."""
     from headwater.commands.main import DONE
@@ -155,7 +186,7 @@ def _site(
     from headwater.results.write import summary, write
 
     with steps.step("plan", "planning") as tell:
-        results = plan(region, full_year, tell)
+        results = plan(region, task.full_year, tell, way)
     compared = compare(region, results)
     with folder_aside(target, marked=True) as aside:
         with steps.step("write", "writing results"):
@@ -163,7 +194,7 @@ def _site(
         with steps.step("site", "drawing the site") as tell:
             pages = build_site(region, ledger, audited, results, aside / "site", tell, compared)
     seconds = steps.parted(results.seconds)
-    if show:
+    if task.show:
         from headwater.commands.screen import screen
 
         screen(region, audited, results, compared, seconds, target, len(pages))
@@ -171,7 +202,7 @@ def _site(
 
 
 def _sheets(
-    region: Any, audited: Any, target: Path, full_year: bool, as_csv: bool, steps: Steps, show: bool
+    region: Any, audited: Any, target: Path, task: Task, way: "Way", steps: Steps
 ) -> tuple[int, dict[str, Any]]:
     """A plan by snapshots or of several years: its sheets."""
     from headwater.commands.main import DONE
@@ -180,13 +211,13 @@ def _sheets(
     from headwater.results.write import has_parquet, write_sheets
 
     with steps.step("plan", "planning") as tell:
-        found = sheets(region, full_year, tell)
-    if not (as_csv or has_parquet()):
+        found = sheets(region, task.full_year, tell, way)
+    if not (task.as_csv or has_parquet()):
         steps.say("sheets are written as CSV: for Parquet, pip install 'headwater[parquet]'")
     with folder_aside(target, marked=True) as aside, steps.step("write", "writing results"):
-        write_sheets(found, aside, parquet=has_parquet() and not as_csv)
+        write_sheets(found, aside, parquet=has_parquet() and not task.as_csv)
     seconds = steps.parted(found.seconds)
-    if show:
+    if task.show:
         from headwater.commands.screen import sheets_screen
 
         sheets_screen(region, audited, found, seconds, target)
@@ -194,6 +225,21 @@ def _sheets(
 
 
 AS_IT_WAS = "Nothing was written; the last run is as it was"
+
+
+def _unsolved(status: str) -> str:
+    """What it means that the solver ended so, and what can be done."""
+    from headwater.lp.solve import NO_PLAN, TIME_LIMIT
+
+    word, _, where = status.partition(" (")
+    where = f" {where.rstrip(')')}" if where else ""
+    if word in NO_PLAN and where:
+        right = "what was decided before leaves it none; a longer window or overlap, or the whole at once, may have one"
+        return f"there is no plan in{where} ({word}): {right}"
+    if word == TIME_LIMIT:
+        more = "give more with --time-limit, or ask for less of whole numbers with --gap"
+        return f"the solver's time was over before it had the optimum{f' of{where}' * bool(where)}: {more}"
+    return f"the solver ended without an answer ({status})"
 
 
 def _no_plan(none: "NoPlan") -> dict[str, Any]:

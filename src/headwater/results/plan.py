@@ -1,30 +1,24 @@
 """From a workspace to results: build, compile, solve, name. The one function that the run, a script and a test call."""
 
 import time
-from collections.abc import Callable
 
 import numpy as np
 
-from headwater.lp.solve import solve_large
 from headwater.model.compile import compile
 from headwater.results import Results
 from headwater.results.amounts import Solved
 from headwater.results.capacities import binds, capacity
-from headwater.results.explain import reasons
 from headwater.results.hours import dispatch, prices_hourly
 from headwater.results.links import links, links_monthly
 from headwater.results.prices import counted, prices
 from headwater.results.supply import supply
+from headwater.results.way import AT_ONCE, Tell, Way, silent
 from headwater.system.build import Built, build
 from headwater.workspace.read import Workspace
 
 
-def silent(message: str) -> None:
-    """Say nothing."""
-
-
-def plan(workspace: Workspace, full_year: bool = False, tell: Callable[[str], None] = silent) -> Results:
-    """The workspace planned to optimality.
+def plan(workspace: Workspace, full_year: bool = False, tell: Tell = silent, way: Way = AT_ONCE) -> Results:
+    """The workspace planned to optimality, or in the way that is said.
 
     Raises headwater.results.explain.NoPlan where it is infeasible or unbounded, which says why; and
     headwater.lp.solve.Unsolved where the solver ends without knowing.
@@ -42,9 +36,7 @@ def plan(workspace: Workspace, full_year: bool = False, tell: Callable[[str], No
     lap("build")
     program = compile(built.system)
     lap("compile")
-    tell(f"solving {len(program.row_lower):,} rows x {len(program.cost):,} columns")
-    with reasons(built, program, workspace.planned):
-        solved = Solved(built, program, solve_large(program, tell))
+    solved = Solved(built, program, way.find(built, program, workspace, tell))
     lap("solve")
     capacities = capacity(solved)
     found = Results(
@@ -71,6 +63,7 @@ def plan(workspace: Workspace, full_year: bool = False, tell: Callable[[str], No
         binds=binds(solved, capacities),
         counted=counted(solved),
         fixed_integers=solved.solution.fixed_integers,
+        way=way.said,
     )
     lap("results")
     return found

@@ -5,7 +5,7 @@ Sheets of a row a snapshot are wide, a column a row of the workspace, so that a 
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,10 @@ from scipy.sparse import csr_array
 
 from headwater.lp.part import Floats
 from headwater.lp.solve import prices as dual_prices
-from headwater.lp.solve import solve_large
 from headwater.model.compile import compile
 from headwater.results.amounts import Solved, sum_by, without_dust
 from headwater.results.costs import costs
-from headwater.results.explain import reasons
+from headwater.results.way import AT_ONCE, Tell, Way, silent
 from headwater.system.build import build
 from headwater.system.calendar import SNAPSHOT
 from headwater.system.clock import HOURS
@@ -47,8 +46,8 @@ def by_step(workspace: Workspace) -> bool:
     return bool(workspace.planned.snapshots) or len(workspace.planned.years) > 1
 
 
-def sheets(workspace: Workspace, full_year: bool = False, tell: Callable[[str], None] = lambda _: None) -> Sheets:
-    """The workspace planned to optimality, by the step.
+def sheets(workspace: Workspace, full_year: bool = False, tell: Tell = silent, way: Way = AT_ONCE) -> Sheets:
+    """The workspace planned to optimality, or in the way that is said, by the step.
 
     Raises headwater.results.explain.NoPlan where it is infeasible or unbounded, which says why; and
     headwater.lp.solve.Unsolved where the solver ends without knowing.
@@ -59,14 +58,12 @@ def sheets(workspace: Workspace, full_year: bool = False, tell: Callable[[str], 
     clock.append(time.perf_counter())
     program = compile(built.system)
     clock.append(time.perf_counter())
-    tell(f"solving {len(program.row_lower):,} rows x {len(program.cost):,} columns")
-    with reasons(built, program, workspace.planned):
-        solved = Solved(built, program, solve_large(program, tell))
+    solved = Solved(built, program, way.find(built, program, workspace, tell))
     clock.append(time.perf_counter())
     small, large = of_solved(solved, workspace)
     clock.append(time.perf_counter())
     seconds = dict(zip(("build", "compile", "solve", "results"), np.diff(clock).tolist(), strict=True))
-    return Sheets(summary(solved, workspace), seconds, small, large)
+    return Sheets(summary(solved, workspace, way.said), seconds, small, large)
 
 
 def of_solved(solved: Solved, workspace: Workspace) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
@@ -83,11 +80,11 @@ def of_solved(solved: Solved, workspace: Workspace) -> tuple[dict[str, pd.DataFr
     return small, {name: pd.concat([of_step, frame], axis=1) for name, frame in wide.items()}
 
 
-def summary(solved: Solved, workspace: Workspace) -> dict[str, Any]:
+def summary(solved: Solved, workspace: Workspace, said: Mapping[str, Any] = AT_ONCE.said) -> dict[str, Any]:
     """The plan in a few numbers, as `run --json` prints and summary.json holds them.
 
     objective_constant: the part of the objective that capacity which may be given up (keep: no) costs as it stands.
-    fixed_integers: prices hold while the whole numbers of the plan stay.
+    fixed_integers: prices hold while the whole numbers of the plan stay; said: in which way it was planned.
     """
     settings, found, program = workspace.settings, solved.solution, solved.program
     return {
@@ -99,6 +96,7 @@ def summary(solved: Solved, workspace: Workspace) -> dict[str, Any]:
         "fixed_integers": found.fixed_integers,
         "currency": settings.currency,
         "price_year": settings.price_year,
+        **said,
         "method": found.method,
         "rows": len(program.row_lower),
         "columns": len(program.cost),

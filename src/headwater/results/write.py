@@ -26,6 +26,7 @@ def summary(results: Results) -> dict[str, Any]:
         "fixed_integers": results.fixed_integers,
         "currency": results.currency,
         "price_year": results.price_year,
+        **results.way,
         "method": results.method,
         "rows": results.rows,
         "columns": results.columns,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from headwater.lp.program import Program
 from headwater.lp.solve import CROSSED, SIMPLEX, SMALL, Solution, Unsolved, load, push, run, solve_large
 from headwater.model.compile import compile
-from headwater.results.plan import silent
+from headwater.results.way import silent
 from headwater.system import System
 
 

@@ -4,31 +4,39 @@ A year pays for its own: of what it builds, the annuity of that year, or what is
 years it does not know.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from headwater.lp.part import Bools, Floats, Ints
 from headwater.lp.program import COST, Program
 from headwater.lp.solve import Solution, Unsolved
 from headwater.model.compile import compile
+from headwater.results.way import silent
 from headwater.study.piece import LATER, NOW, SETTLED, decide, whole
 from headwater.system import System
 from headwater.system.calendar import SNAPSHOT
 
 
-def year_by_year(system: System, **options: bool | int | float | str) -> Solution:
-    """The solution of all years. Duals are those of the last year that held a row.
+def year_by_year(
+    system: System,
+    program: Program | None = None,
+    tell: Callable[[str], None] = silent,
+    **options: bool | int | float | str,
+) -> Solution:
+    """The solution of all years. Duals are those of the last year that held a row; program: the system's, if compiled.
 
     Raises ValueError where a store begins its years as it ends the last, and Unsolved, with the number of the year,
     where one has no optimum.
     """
-    for store, (cycle, start) in enumerate(zip(system.stores.cycle, system.stores.start, strict=True)):
-        if system.years > 1 and cycle in ("whole", "chained") and start == "cyclic":
-            raise ValueError(f"store {store}: begins as it ends, which no year before the last one knows")
-    program = compile(system)
+    for store in begins_as_it_ends(system):
+        raise ValueError(f"store {store}: begins as it ends, which no year before the last one knows")
+    program = compile(system) if program is None else program
     of_column, of_row = _years(system, program), _years_of_rows(program)
     columns = np.zeros(program.cost.size)
     duals, reduced = np.zeros(program.row_lower.size), np.zeros(program.cost.size)
     for year in range(system.years):
+        tell(f"year {year + 1} of {system.years}")
         turn = np.where(of_column > year, LATER, np.where((of_column == year) | (of_column == ALWAYS), NOW, SETTLED))
         cost = np.where(of_column == ALWAYS, program.cost, _own_cost(system, program, year))
         try:
@@ -38,6 +46,12 @@ def year_by_year(system: System, **options: bool | int | float | str) -> Solutio
         columns[piece.columns], reduced[piece.columns] = piece.solution.columns, piece.solution.reduced
         duals[piece.rows] = piece.solution.duals
     return whole(program, columns, duals, reduced, piece.solution)
+
+
+def begins_as_it_ends(system: System) -> list[int]:
+    """The stores whose chains go through all years and do."""
+    of = enumerate(zip(system.stores.cycle, system.stores.start, strict=True))
+    return [s for s, (cycle, start) in of if system.years > 1 and cycle in ("whole", "chained") and start == "cyclic"]
 
 
 ALWAYS = -1

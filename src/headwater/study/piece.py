@@ -11,7 +11,8 @@ from scipy.sparse import csc_array
 
 from headwater.lp.part import Bools, Floats, Ints, read_only
 from headwater.lp.program import Program
-from headwater.lp.solve import Solution, solve
+from headwater.lp.solve import Solution, solve_large
+from headwater.results.way import silent
 
 SETTLED, NOW, LATER = 0, 1, 2
 """What becomes of a column."""
@@ -60,7 +61,7 @@ def decide(
         row_upper=read_only((p.row_upper - fixed - least)[rows]),
         per=p.per[rows],
     )
-    return Decided(solve(piece, **options), now, rows)
+    return Decided(solve_large(piece, silent, **options), now, rows)
 
 
 def whole(program: Program, columns: Floats, duals: Floats, reduced: Floats, last: Solution) -> Solution:

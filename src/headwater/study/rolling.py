@@ -5,7 +5,7 @@ overlap, is decided again. So levels, what is on or off and for how long, ramps 
 Capacity is decided before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +14,11 @@ from headwater.lp.part import Floats, Ints
 from headwater.lp.program import Program
 from headwater.lp.solve import Solution, Unsolved
 from headwater.model.compile import compile
+from headwater.results.way import silent
+from headwater.study.capacities import FAMILIES as CAPACITY
 from headwater.study.piece import LATER, NOW, SETTLED, decide, whole
 from headwater.system import System
 from headwater.system.on_off import before
-
-CAPACITY = ("build", "open", "retired")
-"""Families of columns that say what stands."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,25 +30,33 @@ class Rolled:
 
 
 def roll(
-    system: System, horizon: int, overlap: int = 0, given: Floats | None = None, **options: bool | int | float | str
+    system: System,
+    horizon: int,
+    overlap: int = 0,
+    given: Floats | None = None,
+    program: Program | None = None,
+    tell: Callable[[str], None] = silent,
+    **options: bool | int | float | str,
 ) -> Rolled:
     """Solve windows of `horizon` snapshots, each of which begins `overlap` before the last one's end.
 
-    given: (columns of the compiled program,) a plan that has the capacities, where there is one to decide. Duals are
-    those of the last window that held a row. Raises ValueError where the windows can't follow each other, and Unsolved,
+    given: (columns of the compiled program,) a plan that has the capacities, where there is one to decide; program: the
+    system's, where it is compiled already; tell: hears of each window. Duals are those of the last window that held a
+    row. Raises ValueError where the windows can't follow each other, and Unsolved,
     with the snapshots of the window, where one has no optimum.
     """
     if not 0 <= overlap < horizon:
         raise ValueError(f"a window of {horizon} snapshots begins after that before it, not {overlap} before its end")
     _check(system)
-    program = compile(system)
-    if given is None and any(program.columns[f].start < program.columns[f].stop for f in CAPACITY):
+    program = compile(system) if program is None else program
+    if given is None and decides_capacity(program):
         raise ValueError("capacity is decided before: give the columns of a plan")
     columns = np.zeros(program.cost.size) if given is None else np.array(given, float)
     duals, reduced = np.zeros(program.row_lower.size), np.zeros(program.cost.size)
     time = _times(system, program)
     windows = tuple(_windows(len(system.calendar.hours), horizon, overlap))
-    for begin, end in windows:
+    for n, (begin, end) in enumerate(windows, 1):
+        tell(f"window {n:,} of {len(windows):,}: steps {begin + 1:,} to {end:,}")
         turn = np.where(time >= end, LATER, np.where((time >= begin) | (time == ALWAYS), NOW, SETTLED))
         try:
             piece = decide(program, columns, turn, **options)
@@ -58,6 +65,11 @@ def roll(
         columns[piece.columns], reduced[piece.columns] = piece.solution.columns, piece.solution.reduced
         duals[piece.rows] = piece.solution.duals
     return Rolled(whole(program, columns, duals, reduced, piece.solution), windows)
+
+
+def decides_capacity(program: Program) -> bool:
+    """Whether it has a capacity to decide."""
+    return any(program.columns[family].start < program.columns[family].stop for family in CAPACITY)
 
 
 def _windows(size: int, horizon: int, overlap: int) -> Iterator[tuple[int, int]]:
@@ -103,9 +115,18 @@ def _check(system: System) -> None:
     calendar = system.calendar
     if not np.array_equal(calendar.snapshot, np.arange(len(calendar.hours))):
         raise ValueError("windows follow each other where every step is solved, not one in the stead of another")
-    for store, (cycle, start) in enumerate(zip(system.stores.cycle, system.stores.start, strict=True)):
-        if start == "cyclic" or cycle == "chained":
-            raise ValueError(f"store {store}: begins as it ends, which no window before the last one knows")
-    if np.isnan(before(system.committed)).any():
-        row = int(np.flatnonzero(np.isnan(before(system.committed)))[0])
+    for store in begins_as_it_ends(system):
+        raise ValueError(f"store {store}: begins as it ends, which no window before the last one knows")
+    for row in unknown_before(system):
         raise ValueError(f"committed {row}: how it was before the first snapshot is to be said")
+
+
+def begins_as_it_ends(system: System) -> list[int]:
+    """The stores whose chains do."""
+    of = enumerate(zip(system.stores.cycle, system.stores.start, strict=True))
+    return [store for store, (cycle, start) in of if start == "cyclic" or cycle == "chained"]
+
+
+def unknown_before(system: System) -> list[int]:
+    """What is on or off, and nobody says how it was before the first snapshot."""
+    return [int(row) for row in np.flatnonzero(np.isnan(before(system.committed)))]
