@@ -137,3 +137,11 @@ def test_several_scenarios_are_one_too_many():
     n.set_scenarios({"low": 0.5, "high": 0.5})
     with pytest.raises(BadInput, match="the network has several"):
         convert(n)
+
+
+def test_a_start_counts_alike_in_every_period_or_is_refused(tmp_path):
+    n = networks.network("plain_years")
+    n.add("Generator", "u", bus="c", committable=True, p_nom=60, p_min_pu=0.4, marginal_cost=60, start_up_cost=3e4)
+    assert ("generators.start_up_cost", "u") in notes(n, "changes")
+    n.investment_period_weightings["objective"] = 2.5
+    assert networks.ours(n, tmp_path / "w") == pytest.approx(networks.optimum(n), rel=1e-6)

@@ -64,8 +64,8 @@ MARGINAL = taken(
 COMMITMENT = (
     *taken(
         committable="`commit`",
-        start_up_cost="`start_cost`; refused where it varies over time",
-        shut_down_cost="`stop_cost`; refused where it varies over time",
+        start_up_cost="`start_cost`; refused where it varies over time, or where periods differ in worth",
+        shut_down_cost="`stop_cost`; refused likewise",
         stand_by_cost="`standby_cost`; refused where it varies over time",
         min_up_time="`min_up`: snapshots -> hours; refused where snapshots differ in hours",
         min_down_time="`min_down`: snapshots -> hours; refused where snapshots differ in hours",

@@ -59,7 +59,7 @@ def _commitment(draft: Draft, part: Component, name: Any) -> Cells:
         cost = part.varying(name, attribute)
         if isinstance(cost, np.ndarray):
             draft.changes(part, attribute, name, "varies over time; its mean is taken")
-        cells[column] = float(np.mean(cost))
+        cells[column] = float(np.mean(cost)) / (_worth(draft, part, attribute, name) if np.any(cost) else 1.0)
     up, down = part.number(name, "min_up_time"), part.number(name, "min_down_time")
     hours = draft.clock.even
     if hours is None:
@@ -75,6 +75,18 @@ def _commitment(draft: Draft, part: Component, name: Any) -> Cells:
     if (module := part.number(name, "p_nom_mod")) > 0:
         cells["unit_size"] = module
     return cells
+
+
+def _worth(draft: Draft, part: Component, attribute: str, name: Any) -> float:
+    """By what the tables weigh a start or stop in some period and PyPSA does not; both weigh what standing by costs."""
+    if attribute == "stand_by_cost":
+        return 1.0
+    worth = draft.clock.worth[draft.alive(part, name)]
+    if not worth.size or not (worth > 0).all():
+        return 1.0
+    if not np.allclose(worth, worth[0], rtol=1e-12):
+        draft.changes(part, attribute, name, "counts alike in every period for PyPSA, and these differ in worth")
+    return float(worth[0])
 
 
 def _ramps(draft: Draft, part: Component, name: Any, row: str, way: float) -> Cells:
