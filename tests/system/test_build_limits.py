@@ -64,6 +64,13 @@ def test_a_bound_and_a_price_vary_by_year(tmp_path):
     np.testing.assert_array_equal(system.limits.price, [[1, 4], [INF, INF]])
 
 
+def test_where_a_bound_has_no_number_it_does_not_hold(tmp_path):
+    values = VALUES + "limits,l,bound,,2,p\n"
+    limits = "l,=,7,MW,snapshot,,\n"
+    system = made(tmp_path, limits, "l,activity,old,,,,,,\n", {"p": ["1", "", "3"]}, values=values).system
+    assert bounds(system) == ([2, -INF, 6], [2, INF, 6])
+
+
 def test_terms_name_rows_of_the_system_in_the_units_of_the_bound(tmp_path):
     terms = (
         "l,activity,old,dirty,,,,2,\nl,counted,smoke,,,,,1,MWh/t\nl,capacity,old,,,2030,,5,h\nl,flow,old,,power,,1,,\n"
