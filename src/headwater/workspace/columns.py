@@ -66,6 +66,12 @@ class Number:
     varies: tuple[str, ...] = ()
     gaps: bool = False
 
+    @property
+    def along(self) -> tuple[str, ...]:
+        """All along what it may vary: what does so by time does so by year too."""
+        given = {*self.varies, *(("year",) if "time" in self.varies else ())}
+        return tuple(one for one in ("year", "time", "at") if one in given)
+
 
 Column: TypeAlias = Text | Choice | Unit | Ref | Number
 

@@ -21,15 +21,35 @@ A workspace is a folder of text. A table is `NAME.csv`, or several files `NAME/*
   of its technology, `[money]` the currency of `workspace.toml`. Where a column names another as "unit in", the number
   may be written in any unit of that dimension: `12` with `GWh` where the commodity is counted in MWh is 12,000 MWh.
 - A number that "varies by" year, time or at may stand in `values` in its cell's stead: a row a year (or one for every
-  year), times a profile over time, or a row for each breakpoint `at` of a price that rises.
+  year), times a profile over time, or a row for each breakpoint `at` of a price that rises. A year of which nothing is
+  said has the cell's number; a cell that is needed is filled all the same.
 - With `per` = `km` a flow's unit may be written with or without `/km`.
 - A name is one line without spaces at its ends. A technology and an asset, an asset and a link can't share a name.
+"""
+
+TIME = """\
+## Time and money
+
+- The years planned are those of `years`, else those of `snapshots`, else `time.year`. What says nothing of a year is
+  the same in each: a demand's amount is wanted in every year.
+- Without `snapshots` a year has 8,760 hours. `time.weeks` of its weeks are solved in the stead of 52, the same ones in
+  each year, chosen by all series and by what is wanted in the last year; `--full-year` solves every hour.
+- With `snapshots` its rows are solved, all of them, and nothing balances by day, week or month. Each has hours of
+  three kinds: `hours` of its own length, `counted` in amounts (over these an amount a year is spread evenly), `costed`
+  in money.
+- The objective is money at the start of the first year: the money of each year times its `worth`. Where that is not
+  said it is the sum, over the years for which the year `lasts`, of (1 + `money.rate`) ^ -(years since the first one
+  planned). `lasts` multiplies nothing else but the amounts that a limit `per` all counts.
+- What is built stands from the planned year in which it is built until `life` years later. `money.capital` "annuity":
+  it costs invest * r / (1 - (1 + r) ^ -life) in each planned year that it stands, r its own `rate`. "paid": all of it
+  at the start of the year, less the `money.salvage` of what is left when the last planned year, with what it lasts, is
+  over.
 """
 
 
 def page() -> str:
     """The whole page, Markdown."""
-    parts = [HEAD, _settings(), *(_table(table) for table in TABLES), _series(), _scenarios(), _sources()]
+    parts = [HEAD, _settings(), TIME, *(_table(table) for table in TABLES), _series(), _scenarios(), _sources()]
     return "\n".join(parts)
 
 
@@ -73,7 +93,7 @@ def _holds(column: Column) -> str:
                 *([f"<= {column.most:g}"] if column.most is not None else []),
                 *(["`inf` allowed"] if column.endless else []),
                 *([f"unit in `{column.said_in}`"] if column.said_in else []),
-                *([f"varies by {' and '.join(column.varies)}"] if column.varies else []),
+                *([f"varies by {', '.join(column.along)}"] if column.varies else []),
             ]
             kind = "whole number" if column.whole else "number"
             unit = kind if column.unit == "1" else f"{kind}, `{column.unit}`"

@@ -125,12 +125,10 @@ def _varying(table: Table) -> list[str]:
 def _may_vary(tables: Checked, row: int, cell: Mapping[str, Any], column: Number, planned: Planned) -> bool:
     """Whether the column varies along what is given: by year where it does by time; breakpoints hold all the time."""
     given = {"year": not isnan(cell["year"]), "at": not isnan(cell["at"]), "time": cell["profile"] != ""}
-    allowed = {*column.varies, *(("year",) if "time" in column.varies else ())}
     for along, said in given.items():
-        if said and along not in allowed:
+        if said and along not in column.along:
             wrong = f"is given, and {column.name} of {cell['table']} does not vary by {along}"
-            words = " and ".join(one for one in ("year", "time", "at") if one in allowed)
-            tables.wrong("values", row, _ALONG[along], wrong, f"it may by {words}")
+            tables.wrong("values", row, _ALONG[along], wrong, f"it may by {' and '.join(column.along)}")
             return False
     if given["at"] and (given["year"] or given["time"]):
         other = "year" if given["year"] else "profile"

@@ -32,7 +32,13 @@ def buildable(unit: str) -> tuple[Column, ...]:
 
 RETIRES = Choice("retires", ("no", "yes"), "whether what stands may go, to save its fixed cost")
 RATE = Number("rate", "1", "interest on it a year; the workspace's where empty", least=0, most=1)
-LIFE = Number("life", "year", "years it stands; empty: without end", above=0, endless=True)
+LIFE = Number(
+    "life",
+    "year",
+    "years it stands and is paid over, needed where it can be built; inf: without end",
+    above=0,
+    endless=True,
+)
 
 
 def running(own: bool) -> tuple[Column, ...]:

@@ -96,17 +96,21 @@ VALUES = Table(
     ("table", "row", "column", "year", "at"),
     (
         Text("table", "the table it stands in", needed=True),
-        Text("row", "the row; a key of several columns is joined: 'lhasa/barley'", needed=True),
+        Text(
+            "row",
+            "the row; a key of several columns is joined: 'lhasa/barley', or 'plant//power' where one is empty",
+            needed=True,
+        ),
         Text("column", "the column", needed=True),
         Number("year", "1", "the planned year in which it holds; empty: every", least=1, most=9999, whole=True),
         Number(
             "at",
             "1",
-            "breakpoint up to which a price holds (the last holds on): built capacity, share of capacity",
+            "breakpoint up to which a price holds, the last one on: of invest what is built in a year, of cost a share",
             least=0,
         ),
         Number("value", "1", "the number, in the unit that the row states for the column", default=1.0, endless=True),
-        Ref("profile", ("profiles",), "factor on it over time", needed=False),
+        Ref("profile", ("profiles",), "factor on it over time; of an amount wanted, its shares", needed=False),
         SOURCE,
     ),
 )
