@@ -282,11 +282,13 @@ def two_years(seed=0, whole=True, unit=0.0, **changed):
 
 
 def again_with(found, system):
-    """The objective of a changed system, its whole numbers as they were."""
+    """The objective of a changed system, its whole numbers, and what was given up, as they were."""
     program, old = compile(system), found.program
-    held = np.flatnonzero(old.integer)
     lower, upper = program.lower.copy(), program.upper.copy()
+    held = np.flatnonzero(old.integer)
     lower[held] = upper[held] = np.round(found.solution.columns[held])
+    retired = old.columns["retired"]
+    lower[retired] = upper[retired] = found.solution.columns[retired]
     none = np.zeros_like(program.integer)
     return solve(dataclasses.replace(program, lower=lower, upper=upper, integer=none)).objective
 
@@ -315,6 +317,22 @@ def test_worth_by_year_under_weights_ramps_and_whole_numbers(seed, whole, unit):
             saved.append(kept - (again_with(found, other) - found.solution.objective) / step)
         assert between(saved, value[asset, year]), (asset, year, saved, value[asset, year])
     assert (value > 1).sum() >= 4
+
+
+def test_what_is_given_up_is_worth_what_it_would_save_if_it_stood():
+    # in an hour each, kept at 10 where it saves 3; at 2 it would be kept
+    for fixed in (10, 2):
+        system = make(
+            every_step([1, 1]),
+            nodes={"power": {"demand": 9}},
+            assets={"other": {"existing": 99}, "plant": {"existing": 2, "fixed": fixed, "retires": True}},
+            activities={"turn": {"asset": "other", "cost": 4}, "run": {"asset": "plant", "cost": 2.5}},
+            flows={("turn", "power"): 1, ("run", "power"): 1},
+        )
+        found = answer(system)
+        assert found.program.amount("retired", found.solution.columns) == pytest.approx([2 * (fixed == 10)])
+        assert worth(found)[0] == pytest.approx([0, 3])
+        assert worth(found)[1].tolist() == [0, 2]
 
 
 @pytest.mark.parametrize("whole", [False, True])

@@ -146,6 +146,18 @@ def test_opening_costs_once_whatever_is_built(tmp_path):
     assert cost == pytest.approx(1500) and does == pytest.approx([0] * 6)
 
 
+def test_no_step_of_a_price_is_built_before_the_opening_is_paid(tmp_path):
+    made = folder(
+        tmp_path,
+        ("invest,life,opening", "20,inf,1000"),
+        "plant,mill,town,0,12",
+        heads="asset,technology,place,now,most",
+        values="table,row,column,at,value\nassets,plant,invest,5,20\nassets,plant,invest,12,22\n",
+    )
+    cost, _, _ = answer(made)
+    assert cost == pytest.approx(5 + 4 * 1.1 + 30 + 50)
+
+
 YEARS = {
     "years": "year,worth\n2030,1\n2040,0.5\n2050,0.25\n",
     "snapshots": "snapshot,year\na,2030\nb,2040\nc,2050\n",

@@ -8,8 +8,8 @@ and what that changes, times its dual, is what the change is worth:
                  - sum over rows of a in y:    (change of the side - change of the row at the plan) * dual
 
 Money of the objective, weighed by the worth of its year, for one unit more of the asset's capacity per hour of activity
-that stands all of year y. What it is kept for is not taken off, nor is a rule on capacities, which has a worth of its
-own. With whole numbers it is what holds while they stay as they are.
+that stands all of year y: what it is kept for is not taken off, giving it up is not counted. Nor is a rule on
+capacities taken off, which has a worth of its own. With whole numbers it is what holds while they stay as they are.
 """
 
 from dataclasses import replace
@@ -89,6 +89,7 @@ def held(solved: Solved) -> Held:
     rises = np.where(found.reduced > 0, _change(program, more, "lower"), _change(program, more, "upper"))
     sides = np.where(found.duals > 0, _change(program, more, "row_lower"), _change(program, more, "row_upper"))
     rises = np.where(program.integer, 0.0, rises)  # whole numbers stay, whatever their bounds
+    rises[program.columns["retired"]] = 0.0  # the unit that is asked about stands
     sides = sides - _change_at(program, more, found.columns)
     free = (program.lower < program.upper) & _at_bound(program, found.columns, found.reduced)
     places = [
