@@ -145,6 +145,15 @@ def test_a_mode_has_its_own_range_and_cost(tmp_path):
     assert found.system.running.low[at] == found.system.running.high[at] == 1.5
 
 
+def test_a_least_above_what_is_available_is_not_let_go(tmp_path):
+    asset = "asset,technology,place,now,availability,least_share,must_run\n"
+    asset += "old,plant,town,3,0.4,0.8,\nown,plant,town,3,0.4,,0.8\n"
+    modes = "recipe,mode,most\nown,half,0.5\n"
+    found = made(tmp_path, snapshots=SNAPSHOTS, modes=modes, **plant(asset))
+    assert [x[0] for x in range_of(found, "old")[:2]] == [0.8, 0.4]
+    np.testing.assert_allclose([x[0] for x in range_of(found, "own")[:2]], [0.16, 0.2])
+
+
 def test_flows_over_time(tmp_path):
     flows = "recipe,commodity,amount,profile,delay,wraps\nplant,power,1,f,2,no\nplant,heat,-1,,,\n"
     commodities = POWER["commodities"] + "heat,MWh,hour\n"

@@ -229,6 +229,14 @@ def test_the_shares_of_each_year_sum_to_1(valley):
     assert any("column 'extra': the shares sum to 2 in 2030, not to 1 (divide each by 2)" in f for f in valley.faults())
 
 
+def test_shares_have_no_gaps(valley):
+    by_snapshot(valley, ["night,1", "day,", "later,1"], kind="share")
+    assert [fault for fault in valley.faults() if "'extra'" in fault] == [
+        "profiles/snapshot.csv:1: column 'extra': is of shares, and has steps without a number "
+        "(every step has its share; 0 where it has none)"
+    ]
+
+
 def test_steps_that_are_no_snapshots(valley):
     by_snapshot(valley, ["day,1", "night,2", "latter,3"])
     assert valley.faults() == [

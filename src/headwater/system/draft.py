@@ -251,9 +251,7 @@ class Draft:
 
         most_in_bins = over(within.most, "least" if steady else "mean")
         least_in_bins: OverTime = over(within.least, "most" if steady else "mean")
-        if isinstance(least_in_bins, float) and isinstance(most_in_bins, float):
-            least_in_bins = min(least_in_bins, most_in_bins)
-        else:
+        if steady:  # what runs flat can't do the least of every hour where that is more than the most of another
             least_in_bins = np.minimum(least_in_bins, most_in_bins)
         low: OverTime = -np.inf
         high: OverTime = np.inf

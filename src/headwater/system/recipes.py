@@ -126,7 +126,7 @@ def _within(draft: Draft, asset: int, row: Row, technology: Row, mode: Row, pric
     available = times(of("availability", *own), draft.series.steps(profile) if profile else 1.0)
     must = first(row["must_run"], technology["must_run"])
     most = times(available, or_else(of("most", way), 1.0))
-    least = or_else(of("least", way), or_else(of("least_share", *own), times(must, available)))
+    least = or_else(of("least", way), or_else(of("least_share", *own), times(must, most)))
     cost = (of("cost", *own) if priced else 0.0) + or_else(of("cost", way), 0.0)
     square = of("cost2", *own) + or_else(of("cost2", way), 0.0)
     held = or_else(of("runs", way), of("runs", own[0]))

@@ -87,7 +87,10 @@ def _shares(name: str, kind: str, column: _Column, planned: Planned, faults: lis
     by_snapshot = column.layout == SNAPSHOT and len(planned.year_of) == len(column.values)
     totals = np.bincount(planned.year_of, column.values) if by_snapshot else [column.values.sum()]
     off = [year for year, total in enumerate(totals) if not abs(total - 1) <= NEAR_ONE]
-    if not (column.values >= 0).all():
+    if np.isnan(column.values).any():
+        wrong = "is of shares, and has steps without a number"
+        faults.append(Fault(column.file, column.line, name, wrong, "every step has its share; 0 where it has none"))
+    elif not (column.values >= 0).all():
         faults.append(Fault(column.file, column.line, name, "has a share below 0", "shares of a whole are 0 or more"))
     elif off:
         total, where = float(totals[off[0]]), f" in {planned.years[off[0]]}" if len(totals) > 1 else ""
