@@ -31,7 +31,7 @@ def found(tmp_path):
 def test_every_sheet_is_a_file_and_the_summary_another(found, tmp_path, parquet):
     write_sheets(found, tmp_path / "out", parquet)
     large = "parquet" if parquet else "csv"
-    names = {"capacity.csv", "limits.csv", "costs.csv", "summary.json"}
+    names = {"capacity.csv", "builds.csv", "limits.csv", "costs.csv", "summary.json"}
     names |= {f"{name}.{large}" for name in ("activity", "prices", "levels")}
     assert {path.name for path in (tmp_path / "out").iterdir()} == names
     read = pd.read_parquet if parquet else pd.read_csv

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from headwater.workspace.read import Workspace
 
 WIDTH = 108
+YEARS, BUILDS = 8, 3
+"""Years, and what is built in one, that the screen names."""
 WHOLE = "prices and worth hold while the whole numbers of the plan stay as they are"
 
 
@@ -53,16 +55,76 @@ def sheets_screen(
     head = f"{region.settings.title_en}, {when}" + f", scenario {said['scenario']}" * bool(said["scenario"])
     money = f"{_large(abs(said['objective']))} {said['currency']}"
     cost = f"costs {money}" if said["objective"] >= 0 else f"earns {money} beyond its costs (what is sold counts)"
-    solved = f"{said['status'].lower()}: {cost}; {said['snapshots']:,} snapshots, by {said['method']}"
+    if len(years) > 1:
+        cost += f", discounted to {years[0]}"
+    solved = f"{said['status'].lower()}: {cost}; {_how_much(region, said)}"
     names = ", ".join([*found.small, *found.large])
     parts = (
         ("read", _read(region)),
         ("ledger", _ledger(audited) if audited else iter(["none"])),
-        ("plan", iter([solved, *[WHOLE] * said["fixed_integers"]])),
+        ("plan", iter([solved, *_way(said), *_unserved(found), *[WHOLE] * said["fixed_integers"]])),
+        ("years" if len(years) > 1 else "builds", _by_year(found)),
+        ("limits", _held(found)),
         ("sheets", iter([f"{target}: {names}; summary.json", "a plan by snapshots or of several years has no site"])),
         ("seconds", iter([_seconds(seconds)])),
     )
     _print(head, parts)
+
+
+def _how_much(region: "Workspace", said: Mapping[str, Any]) -> str:
+    """How much of the time was solved."""
+    n, each = len(said["weeks"]), "each year" if len(said["years"]) > 1 else "the year"
+    if n:
+        return f"{n} week{'s' * (n != 1)} and a day stand for {each}"
+    steps = said["snapshots"]
+    return f"{steps:,} snapshot{'s' * (steps != 1)}" if region.planned.snapshots else f"every hour of {each} solved"
+
+
+def _way(said: Mapping[str, Any]) -> Iterator[str]:
+    """In which way it was planned, where not as a whole."""
+    if said["way"] == "rolling":
+        again = f", the last {said['overlap']:,} decided again by the next" if said["overlap"] else ""
+        yield f"planned through windows of {said['rolling']:,} snapshots{again}"
+    elif said["way"] == "myopic":
+        yield "planned year by year: none knows what comes after it"
+    if "capacities_of" in said:
+        yield f"what stands was decided before: {said['capacities_of']}"
+
+
+def _unserved(found: "Sheets") -> Iterator[str]:
+    """What of the demands is not served, by what that costs."""
+    costs = found.small["costs"]
+    own = costs[(costs["table"] == "demands") & (costs["money"] > 0)]
+    for name, of in own.groupby("row"):
+        years = ", ".join(f"{money:,.0f} in {year}" for year, money in zip(of["year"], of["money"], strict=True))
+        yield _short(f"not all of {name} is served, which costs {found.summary['currency']} {years}")
+
+
+def _by_year(found: "Sheets") -> Iterator[str]:
+    """A line a year: what it costs, and what is built in it, the dearest first."""
+    money, builds, years = found.small["costs"], found.small["builds"], found.summary["years"]
+    for year in years[:YEARS]:
+        cost = f"costs {_large(float(money['money'][money['year'] == year].sum()))} {found.summary['currency']}"
+        own = builds[builds["year"] == year].sort_values("money", ascending=False)
+        most = [f"{b.asset} {b.built:,.4g} {b.unit}" for b in own.head(BUILDS).itertuples()]
+        more = [f"{len(own) - BUILDS} more"] * (len(own) > BUILDS)
+        yield f"{year}: {cost}; " + (f"builds {', '.join(most + more)}" if most else "builds nothing")
+    if len(years) > YEARS:
+        yield f"{len(years) - YEARS} more years stand in costs.csv and builds.csv"
+
+
+def _held(found: "Sheets") -> Iterator[str]:
+    """Limits that cost something, the first few."""
+    limits, currency = found.small["limits"], found.summary["currency"]
+    tight = limits[limits["price"] != 0]
+    if not len(tight):
+        yield f"{len(limits):,} bounds, none of which costs anything" if len(limits) else "none"
+    for name, own in tight.groupby("limit", sort=False):
+        first = own.iloc[int(own["price"].abs().to_numpy().argmax())]
+        when = f"{first['year']} {first['bin']}".strip()
+        bins = f"binds in {len(own):,} of {int((limits['limit'] == name).sum()):,}"
+        one = f"one {first['unit'] or 'unit'} more is worth {abs(first['price']):,.4g} {currency}"
+        yield _short(f"{name} {bins}; {one}" + f" in {when}" * bool(when))
 
 
 def _print(head: str, parts: Iterable[tuple[str, Iterable[str]]]) -> None:
@@ -105,6 +167,7 @@ def _plan(results: "Results") -> Iterator[str]:
     n = len(results.weeks)
     solved = f"{n} week{'s' * (n != 1)} and a day stand for the year" if n else "every hour solved"
     yield f"{results.status.lower()}: {cost}; {solved}"
+    yield from _way(results.way)
     short = results.supply[results.supply["role"] == "unserved"]
     for commodity, amount in short.groupby("commodity")["amount"].sum().items():
         wanted = results.supply[(results.supply["role"] == "demand") & (results.supply["commodity"] == commodity)]

@@ -104,3 +104,11 @@ DUST = 1e-8
 def without_dust(values: Floats, most: Floats | float) -> Floats:
     """Nought for what is dust beside the largest of its kind (of the same commodity, or what a capacity allows)."""
     return np.where(np.abs(values) > DUST * most, values, 0.0)
+
+
+def representatives(built: Built) -> tuple[tuple[int, int], ...]:
+    """(number of a week that is solved, how many it stands for); none where every step is solved."""
+    if built.stands is None:
+        return ()
+    solved, times = np.unique(built.stands, return_counts=True)
+    return tuple((int(w) + 1, int(n)) for w, n in zip(solved, times, strict=True))

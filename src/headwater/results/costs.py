@@ -7,7 +7,7 @@ import pandas as pd
 
 from headwater.lp.program import COST
 from headwater.model.words import subject
-from headwater.results.amounts import Solved
+from headwater.results.amounts import DUST, Solved
 
 
 def costs(solved: Solved, years: tuple[int, ...]) -> pd.DataFrame:
@@ -20,7 +20,8 @@ def costs(solved: Solved, years: tuple[int, ...]) -> pd.DataFrame:
     for year, what, table, row, money in (*_linear(solved), *_squares(solved)):
         key = (years[year], what, table, row)
         found[key] = found.get(key, 0.0) + money
-    rows = [(*key, money) for key, money in sorted(found.items()) if money]
+    dust = DUST * max(map(abs, found.values()), default=0.0)
+    rows = [(*key, money) for key, money in sorted(found.items()) if abs(money) > dust]
     return pd.DataFrame(rows, columns=["year", "what", "table", "row", "money"])
 
 

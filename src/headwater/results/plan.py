@@ -2,18 +2,16 @@
 
 import time
 
-import numpy as np
-
 from headwater.model.compile import compile
 from headwater.results import Results
-from headwater.results.amounts import Solved
+from headwater.results.amounts import Solved, representatives
 from headwater.results.capacities import binds, capacity
 from headwater.results.hours import dispatch, prices_hourly
 from headwater.results.links import links, links_monthly
 from headwater.results.prices import counted, prices
 from headwater.results.supply import supply
 from headwater.results.way import AT_ONCE, Tell, Way, silent
-from headwater.system.build import Built, build
+from headwater.system.build import build
 from headwater.workspace.read import Workspace
 
 
@@ -51,7 +49,7 @@ def plan(workspace: Workspace, full_year: bool = False, tell: Tell = silent, way
         rows=len(program.row_lower),
         columns=len(program.cost),
         nonzeros=int(program.matrix.nnz),
-        weeks=_weeks(built),
+        weeks=representatives(built),
         seconds=seconds,
         supply=supply(solved, workspace),
         dispatch=dispatch(solved),
@@ -67,10 +65,3 @@ def plan(workspace: Workspace, full_year: bool = False, tell: Tell = silent, way
     )
     lap("results")
     return found
-
-
-def _weeks(built: Built) -> tuple[tuple[int, int], ...]:
-    if built.stands is None:
-        return ()
-    solved, times = np.unique(built.stands, return_counts=True)
-    return tuple((int(w) + 1, int(n)) for w, n in zip(solved, times, strict=True))

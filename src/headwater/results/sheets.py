@@ -16,7 +16,8 @@ from scipy.sparse import csr_array
 from headwater.lp.part import Floats
 from headwater.lp.solve import prices as dual_prices
 from headwater.model.compile import compile
-from headwater.results.amounts import Solved, sum_by, without_dust
+from headwater.results.amounts import DUST, Solved, representatives, sum_by, without_dust
+from headwater.results.builds import builds
 from headwater.results.costs import costs
 from headwater.results.way import AT_ONCE, Tell, Way, silent
 from headwater.system.build import build
@@ -71,6 +72,7 @@ def of_solved(solved: Solved, workspace: Workspace) -> tuple[dict[str, pd.DataFr
     years, of_step = workspace.planned.years, steps(solved, workspace)
     small = {
         "capacity": capacity(solved, years),
+        "builds": builds(solved, years),
         "limits": limits(solved, years, of_step),
         "costs": costs(solved, years),
     }
@@ -103,6 +105,7 @@ def summary(solved: Solved, workspace: Workspace, said: Mapping[str, Any] = AT_O
         "nonzeros": int(program.matrix.nnz),
         "years": list(workspace.planned.years),
         "snapshots": len(solved.system.calendar.hours),
+        "weeks": [{"week": week, "stands_for": n} for week, n in representatives(solved.built)],
     }
 
 
@@ -222,7 +225,7 @@ def _wide(called: list[str], rows: Floats) -> pd.DataFrame:
 
 
 def limits(solved: Solved, years: tuple[int, ...], of_step: pd.DataFrame) -> pd.DataFrame:
-    """A row a limit and bin.
+    """A row a limit and bin that has a bound.
 
     Columns: limit, year, bin (the snapshot, or the number of the period), least, amount (beyond them where that has a
     price), most, unit, price (money of the year that one unit more of the bound costs).
@@ -243,18 +246,22 @@ def limits(solved: Solved, years: tuple[int, ...], of_step: pd.DataFrame) -> pd.
         bins = labels["bin"][per == kind]
         year[per == kind] = of_year[begins[bins]]
         bin_name[per == kind] = called[bins] if kind == "snapshot" else bins + 1
-    return pd.DataFrame(
+    price = dual_prices(program, found, "limit")
+    amount = (program.matrix @ found.columns)[rows] + constant + _beyond(solved)
+    worth = np.abs(found.duals[rows] * np.maximum(1.0, np.abs(amount)))
+    sheet = pd.DataFrame(
         {
             "limit": [solved.built.names.limits[limit].name for limit in labels["limits"]],
             "year": year,
             "bin": bin_name,
             "least": least,
-            "amount": (program.matrix @ found.columns)[rows] + constant + _beyond(solved),
+            "amount": amount,
             "most": most,
             "unit": [solved.built.names.limits[limit].unit for limit in labels["limits"]],
-            "price": dual_prices(program, found, "limit"),
+            "price": np.where(worth > DUST * abs(found.objective), price, 0.0),
         }
     )
+    return pd.DataFrame(sheet[np.isfinite(least) | np.isfinite(most)].reset_index(drop=True))
 
 
 def _beyond(solved: Solved) -> Floats:

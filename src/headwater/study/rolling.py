@@ -56,7 +56,8 @@ def roll(
     time = _times(system, program)
     windows = tuple(_windows(len(system.calendar.hours), horizon, overlap))
     for n, (begin, end) in enumerate(windows, 1):
-        tell(f"window {n:,} of {len(windows):,}: steps {begin + 1:,} to {end:,}")
+        if n % (len(windows) // TOLD + 1) == 0:
+            tell(f"window {n:,} of {len(windows):,}: steps {begin + 1:,} to {end:,}")
         turn = np.where(time >= end, LATER, np.where((time >= begin) | (time == ALWAYS), NOW, SETTLED))
         try:
             piece = decide(program, columns, turn, **options)
@@ -80,6 +81,8 @@ def _windows(size: int, horizon: int, overlap: int) -> Iterator[tuple[int, int]]
     yield begin, size
 
 
+TOLD = 20
+"""Windows of which is told, at most."""
 BEFORE, ALWAYS = -2, -1
 """In the stead of a snapshot: of what is decided before all windows, and of what each may decide again."""
 
