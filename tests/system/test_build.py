@@ -300,7 +300,7 @@ def test_what_is_built_meets_what_is_wanted_at_its_yearly_cost(tmp_path):
         )
     )
     assert found.objective == pytest.approx(200 * 70.95246 + 300 * 3, rel=1e-6)
-    assert found.objective_constant == pytest.approx(300)
+    assert found.stands == pytest.approx(300)
     (mill,) = found.capacity.to_dict("records")
     assert (mill["now"], mill["built"], mill["total"]) == pytest.approx((100, 200, 300))
     assert mill["worth"] == pytest.approx(70.95246 + 3, rel=1e-6)

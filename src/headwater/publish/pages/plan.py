@@ -154,7 +154,7 @@ def _asked(plan: Plan, p: Page) -> Markup:
     rows = (
         (words("plan.asked"), words("plan.least_cost", year=plan.workspace.settings.year)),
         (words("plan.objective"), amount(r.objective, r.currency, words)),
-        (words("plan.constant"), amount(r.objective_constant, r.currency, words)),
+        (words("plan.constant"), amount(r.stands, r.currency, words)),
         (words("plan.money"), words("plan.money_is", currency=r.currency, year=r.price_year, rate=rate)),
         (words("plan.hours"), weeks),
         (words("plan.size"), words("plan.size_is", **size)),
