@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from headwater.workspace.read import Workspace
 
 WIDTH = 108
-YEARS, BUILDS = 8, 3
-"""Years, and what is built in one, that the screen names."""
+YEARS, BUILDS, LIMITS = 8, 3, 4
+"""Years, what is built in one, and limits that the screen names."""
 WHOLE = "prices and worth hold while the whole numbers of the plan stay as they are"
 
 
@@ -108,23 +108,28 @@ def _by_year(found: "Sheets") -> Iterator[str]:
         own = builds[builds["year"] == year].sort_values("money", ascending=False)
         most = [f"{b.asset} {b.built:,.4g} {b.unit}" for b in own.head(BUILDS).itertuples()]
         more = [f"{len(own) - BUILDS} more"] * (len(own) > BUILDS)
-        yield f"{year}: {cost}; " + (f"builds {', '.join(most + more)}" if most else "builds nothing")
+        yield _short(f"{year}: {cost}; " + (f"builds {', '.join(most + more)}" if most else "builds nothing"))
     if len(years) > YEARS:
         yield f"{len(years) - YEARS} more years stand in costs.csv and builds.csv"
 
 
 def _held(found: "Sheets") -> Iterator[str]:
-    """Limits that cost something, the first few."""
+    """Limits that cost something, those first whose bounds cost the most."""
     limits, currency = found.small["limits"], found.summary["currency"]
     tight = limits[limits["price"] != 0]
     if not len(tight):
         yield f"{len(limits):,} bounds, none of which costs anything" if len(limits) else "none"
-    for name, own in tight.groupby("limit", sort=False):
+    rent = (tight["price"] * tight["amount"]).abs().groupby(tight["limit"]).sum().sort_values(ascending=False)
+    for name in rent.index[:LIMITS]:
+        own = tight[tight["limit"] == name]
         first = own.iloc[int(own["price"].abs().to_numpy().argmax())]
         when = f"{first['year']} {first['bin']}".strip()
         bins = f"binds in {len(own):,} of {int((limits['limit'] == name).sum()):,}"
-        one = f"one {first['unit'] or 'unit'} more is worth {abs(first['price']):,.4g} {currency}"
+        unit = "unit" if first["unit"] in ("", "1") else first["unit"]
+        one = f"one {unit} more is worth {abs(first['price']):,.4g} {currency}"
         yield _short(f"{name} {bins}; {one}" + f" in {when}" * bool(when))
+    if len(rent) > LIMITS:
+        yield f"{len(rent) - LIMITS} more that bind stand in limits.csv"
 
 
 def _print(head: str, parts: Iterable[tuple[str, Iterable[str]]]) -> None:
