@@ -18,6 +18,12 @@ def test_what_is_written_is_read(numbers):
     np.testing.assert_allclose(found.values, numbers, rtol=4e-16, atol=0)
 
 
+def test_names_of_series_may_be_quoted():
+    found = read_plain('at,"a ""b"", c",d\nx,1,2\n')
+    assert (found.heading, found.values.tolist()) == (["at", 'a "b", c', "d"], [[1, 2]])
+    assert read_plain('at,"a\nb"\nx,1\n') is None
+
+
 @pytest.mark.parametrize(
     "rows",
     [

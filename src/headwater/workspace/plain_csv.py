@@ -3,6 +3,7 @@
 Anything that is not plain is None, and is read cell by cell with its faults.
 """
 
+import csv
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -23,7 +24,7 @@ class Plain:
 
 
 def read_plain(text: str) -> Plain | None:
-    """The cells of a CSV whose rows are as long as its heading, without quotes; comments only above the heading."""
+    """The cells of a CSV whose rows are as long as its heading, with no quotes but in it; comments only above it."""
     start, line = 0, 1
     while text.startswith(("#", "\n"), start):
         start, line = text.find("\n", start) + 1, line + 1
@@ -31,10 +32,10 @@ def read_plain(text: str) -> Plain | None:
             return None
     body = text[start:].rstrip("\n")
     heading, _, rows = body.partition("\n")
-    columns, words = heading.split(","), rows.lower()
+    columns, words = _cells(heading), rows.lower()
     if any(sign in words for sign in ('"', "#", "\n\n", "true", "false")):  # pandas takes words for numbers
         return None
-    if not rows or rows.count(",") != (len(columns) - 1) * (rows.count("\n") + 1):
+    if not columns or not rows or rows.count(",") != (len(columns) - 1) * (rows.count("\n") + 1):
         return None
     kinds: Any = {0: str} | dict.fromkeys(range(1, len(columns)), float)
     try:
@@ -45,3 +46,11 @@ def read_plain(text: str) -> Plain | None:
     if frame.shape[1] != len(columns) or np.isinf(values).any() or (np.isnan(values).any() and "nan" in words):
         return None
     return Plain(line, columns, frame[0].tolist(), values)
+
+
+def _cells(heading: str) -> list[str]:
+    """The cells of the heading, which may be quoted; none where it is no line of CSV by itself."""
+    try:
+        return next(csv.reader([heading], strict=True), [])
+    except csv.Error:
+        return []

@@ -132,6 +132,14 @@ def test_a_damaged_file_is_a_fault(tmp_path):
         import_file(tmp_path / "net.nc", tmp_path / "w")
 
 
+def test_what_pypsa_cannot_work_out_is_a_fault():
+    n = networks.network(next(iter(networks.OVER_YEARS)))
+    n.generators.loc["peak", ["overnight_cost", "discount_rate"]] = [100.0, 0.05]
+    n.snapshot_weightings.iloc[0] = 50.0  # the first period has fewer hours than the others
+    with pytest.raises(BadInput, match="overnight_cost cannot be used"):
+        convert(n)
+
+
 def test_several_scenarios_are_one_too_many():
     n = small()
     n.set_scenarios({"low": 0.5, "high": 0.5})

@@ -49,7 +49,7 @@ def read(path: Path) -> Any:
 
 
 def work_out(network: Any, name: str) -> None:
-    """What PyPSA itself works out before it optimises: reactances, with types; carriers where none is stated.
+    """What PyPSA itself works out before it optimises: reactances, with types; yearly costs of what is bought.
 
     Raises BadInput where it can't, as with a type that is not there, and for a network of several scenarios.
     """
@@ -57,6 +57,9 @@ def work_out(network: Any, name: str) -> None:
         raise BadInput([Fault(name, 0, "scenarios", "the network has several", "one future: n.get_scenario(...)")])
     try:
         network.calculate_dependent_values()
+        for kind, attributes in COMPONENTS.items():
+            if len(network.c[kind].static) and any(one.name == "overnight_cost" for one in attributes):
+                _ = network.c[kind].periodized_cost  # fails where periods last unequally long
     except Exception as error:
         said = " ".join(str(error).split())[:200] or type(error).__name__
         raise BadInput([Fault(name, 0, "", f"PyPSA can't work out what depends on its numbers: {said}")]) from error
