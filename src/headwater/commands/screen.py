@@ -57,7 +57,7 @@ def sheets_screen(
     cost = f"costs {money}" if said["objective"] >= 0 else f"earns {money} beyond its costs (what is sold counts)"
     if len(years) > 1:
         cost += f", discounted to {years[0]}"
-    solved = f"{said['status'].lower()}: {cost}; {_how_much(region, said)}"
+    solved = f"{said['status'].lower()}: {cost}; {_how_much(region, said)}, by {said['method']}"
     names = ", ".join([*found.small, *found.large])
     parts = (
         ("read", _read(region)),
