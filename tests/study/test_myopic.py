@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from make import every_step, make
 
-from headwater.lp.solve import Unsolved, solve
+from headwater.lp.solve import Unsolved, prices, solve
 from headwater.model.compile import compile
 from headwater.study.myopic import year_by_year
 
@@ -41,6 +41,12 @@ def test_what_was_built_stands_and_each_year_pays_its_annuity():
     found = year_by_year(s)
     assert built(s, found) == pytest.approx([3, 2, 4])
     assert found.objective == pytest.approx(4 * (3 + 0.5 * 5 + 0.25 * 6))
+
+
+def test_prices_of_a_year_are_in_its_own_money():
+    s = plan((3, 5, 6), [])
+    found = year_by_year(s)
+    assert prices(compile(s), found, "balance") == pytest.approx([1, 1, 1])
 
 
 def test_what_is_to_come_is_not_known():

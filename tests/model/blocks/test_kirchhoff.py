@@ -67,8 +67,10 @@ def test_power_divides_by_reactance():
 
 def test_a_shift_drives_power_round_and_may_be_moved():
     # 0.3 rad on ab, of 3 rad a unit round the triangle: 0.1 less through ab
-    shifted = flows(grid(TRIANGLE, {"ab": 1, "bc": 1, "ca": 1}, [0, 0, 3], hours=(1, 1), ab={"shift": (0.3, -0.6)}))
-    np.testing.assert_allclose(shifted, [[0.9, 1.2], [0.9, 1.2], [-2.1, -1.8]], atol=1e-9)
+    said = {"hours": (1, 1), "ab": {"shift": (0.3, -0.6)}}
+    for years in ([0, 0], [0, 1]):
+        shifted = flows(grid(TRIANGLE, {"ab": 1, "bc": 1, "ca": 1}, [0, 0, 3], years=years, **said))
+        np.testing.assert_allclose(shifted, [[0.9, 1.2], [0.9, 1.2], [-2.1, -1.8]], atol=1e-9)
     # ca is full at 1.5: the shifter brings what is left of 3 the other way, as far as it moves
     tight = {"capacity": 1.5, "ab": {"shift_least": -2.0, "shift_most": 0.1}, "cost": [1, 100, 10]}
     system = grid(TRIANGLE, {"ab": 1, "bc": 1, "ca": 1}, [0, 0, 3], **tight)

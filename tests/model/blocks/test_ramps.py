@@ -79,6 +79,10 @@ def test_rows_of_what_is_on_or_off_and_built_by_hand():
     assert row(p, "ramps.start") == (change | {("build", 0): -0.5, ("start", 0, 1): 20}, (-INF, 20))
     assert row(p, "ramps.down") == (back | {("build", 0): -0.3, ("on", 0, 1): 20}, (-INF, 20))
     assert row(p, "ramps.stop") == (back | {("build", 0): -0.6, ("stop", 0, 1): 20}, (-INF, 20))
+    wide = compile(
+        plan([1, 1], plant={}, builds=[{"most": 20}], least=-0.5, most=1.2, up=0.2, committed={"up_before": 1})
+    )
+    assert row(wide, "ramps.up")[1] == (-INF, pytest.approx(1.7 * 20))
 
 
 def test_it_rises_and_falls_no_quicker():

@@ -25,6 +25,17 @@ def plan(opening, most=9.0, unit=0.0, wanted=(5, 5), worth=(1, 0.5)):
     )
 
 
+SECOND_YEAR = {
+    "calendar": every_step([1, 1], year=[0, 1]),
+    "nodes": {},
+    "assets": {"plant": {}},
+    "activities": {},
+    "flows": {},
+    "builds": [{"asset": "plant", "most": 3, "alive": (0, 1), "year": 1, "opening": (0, 9)}],
+    "worth": (1, 0.5),
+}
+
+
 def test_a_row_by_hand():
     p = compile(plan((100, 60), unit=3))
     # 3 a unit, at most 9 in all, of build 1 alone
@@ -32,6 +43,8 @@ def test_a_row_by_hand():
     (only,) = np.arange(p.cost.size)[p.columns["open"]]
     assert (p.lower[only], p.upper[only], p.integer[only]) == (0, 1, True)
     assert p.cost[only] == 100 + 0.5 * 60
+    later = compile(make(**SECOND_YEAR))
+    assert later.per[later.rows["siting.open"]].tolist() == [0.5]
 
 
 def test_it_is_opened_where_it_pays_and_only_then():
