@@ -128,6 +128,13 @@ def test_building_a_link(tmp_path):
     assert {found.names.assets[v.asset].name for v in found.names.activities} == {"road", "belt"}
 
 
+def test_the_units_of_a_links_technology_are_in_its_own_unit(tmp_path):
+    technologies = "technology,activity,capacity,invest,life,unit_size\ntruck,t,t/a,200,4,87600\n"
+    rows = "link,commodity,from,to,technology,now,most,unit\nroad,ore,mine,port,truck,0,40,t/h\n"
+    found = built(tmp_path, rows, technologies=technologies)
+    assert found.system.builds.unit == pytest.approx([10])
+
+
 def test_inf_is_a_way_that_carries_anything(tmp_path):
     found = built(tmp_path, "link,commodity,from,to,now\nroad,ore,mine,port,inf\n")
     assert np.isinf(range_of(found, "road")[1]).all() and found.system.assets.existing[0, 0] == 0

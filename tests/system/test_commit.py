@@ -186,6 +186,15 @@ def test_what_stands_may_be_given_up(tmp_path):
     assert total == pytest.approx([5, 5, 0])
 
 
+def test_what_is_given_up_makes_room_for_what_is_built_later(tmp_path):
+    # 5 MW at most, all there; 1 is wanted, and 5 in 2050: a unit kept through is 10 a year, one built then a twentieth
+    heads, values = "asset,technology,place,now,most,retires", "demands,load,rate,2050,5\n"
+    made = ("fixed,invest,life", "10,20,inf"), "plant,mill,town,5,5,yes", heads, values
+    cost, total = by_year(tmp_path, *made)
+    assert total == pytest.approx([1, 1, 5])
+    assert cost == pytest.approx((10 + 1) * 1.5 + 0.25 * 5 * (10 + 1) + 0.25 * 4 * 1)
+
+
 def test_a_total_by_year(tmp_path):
     # free to build, and at least 3 in 2040, at most 6 for ever
     values = "assets,plant,least,2040,3\n"
