@@ -83,6 +83,21 @@ def test_over_all_the_years_that_a_year_lasts_count_of_what_is_done_and_spent():
     assert row(p, "limit", 1)[1][1] == 1 - 10 * (2 * 100 + 3 * 200)
 
 
+@pytest.mark.filterwarnings("error")
+def test_hours_that_count_for_nothing_in_money_have_no_price():
+    s = make(
+        dataclasses.replace(every_step([1, 1]), costs=np.array([2.0, 0.0])),
+        nodes={"power": {"demand": 2}},
+        assets={"plant": {"existing": 10}},
+        activities={"run": {"asset": "plant", "cost": 3}},
+        flows={("run", "power"): 1},
+    )
+    p = compile(s)
+    found = solve(p)
+    assert found.objective == pytest.approx(12)
+    assert prices(p, found, "balance") == pytest.approx([3, np.nan], nan_ok=True)
+
+
 def test_the_price_of_a_limit_beyond_its_bound_is_what_is_paid_for_it():
     s = make(
         CALENDAR,
