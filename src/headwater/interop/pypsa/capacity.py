@@ -22,7 +22,7 @@ def capacity(draft: Draft, part: Component, name: Any, table: str, row: tuple[st
     """
     now = "energy" if table == "stores" else "now"
     alive = draft.alive(part, name)
-    stands = part.number(name, nom)
+    stands = _one_unit(draft, part, name, part.number(name, nom), nom)
     if not part.flag(name, f"{nom}_extendable"):
         _by_year(draft, table, row, now, stands, alive)
         return {now: stands if alive.all() else 0.0}
@@ -49,6 +49,20 @@ def capacity(draft: Draft, part: Component, name: Any, table: str, row: tuple[st
         **built,
         **_cost(draft, part, name, table, row, built),
     }
+
+
+def _one_unit(draft: Draft, part: Component, name: Any, stands: float, nom: str) -> float:
+    """What stands; of units that are on or off and have a least time off, one: PyPSA lets no more of them be on."""
+    module = part.number(name, f"{nom}_mod") if part.kind in COMMITTABLE else 0.0
+    if not module > 0 or not part.flag(name, "committable") or not part.number(name, "min_down_time") > 0:
+        return stands
+    if part.flag(name, f"{nom}_extendable"):
+        draft.changes(part, "min_down_time", name, "lets PyPSA have one of its units on, whatever is built of them")
+        return stands
+    if stands > module:
+        what = "of units that have one PyPSA lets one be on, and no more"
+        draft.notes.append(Note("quirk", f"{part.list}.min_down_time", what, str(name)))
+    return min(stands, module)
 
 
 def _by_year(

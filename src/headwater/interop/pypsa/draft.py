@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from headwater.interop.folder import Folder, Series, Varying
 from headwater.interop.names import Names
 from headwater.interop.notes import Note
+from headwater.interop.pypsa.attributes import of
 from headwater.interop.pypsa.clock import Clock
 from headwater.interop.pypsa.network import Component
 
@@ -45,9 +46,14 @@ class Draft:
     _costs: dict[str, dict[Any, float]] = field(default_factory=dict)
 
     def part(self, kind: str) -> Component:
-        """The active components of a kind."""
+        """The active components of a kind that stand, or can be built, in some year."""
         if kind not in self._parts:
-            self._parts[kind] = Component(self.network, kind)
+            found = self._parts[kind] = Component(self.network, kind)
+            if of(kind, "lifetime") is not None:
+                gone = [name for name in found.names if not self.alive(found, name).any()]
+                found.names = [name for name in found.names if self.alive(found, name).any()]
+                what = "stands in none of the investment periods"
+                self.notes += [Note("idle", f"{found.list}.build_year", what, str(name)) for name in gone]
         return self._parts[kind]
 
     def changes(self, part: Component, attribute: str, name: Any, what: str) -> None:

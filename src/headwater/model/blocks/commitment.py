@@ -141,7 +141,10 @@ def _minimum(system: System, s: OnOff) -> Part:
                 terms.append(Terms(At(index, here.family, rows_of_c[kept]), turn.at(c, earlier[kept])))
                 if said[c]:
                     stood = s.number[on.start[c] + np.maximum(earlier[kept] - (name == "down"), 0)]
-                    np.maximum.at(gone, rows_of_c[kept], stood - s.number[on.start[c] + t[kept]])
+                    stands = s.number[on.start[c] + t[kept]]
+                    # what has no end stays so, and is not less by inf - inf
+                    less = np.subtract(stood, stands, out=np.zeros(stood.size), where=stood > stands)
+                    np.maximum.at(gone, rows_of_c[kept], less)
         upper = -_still_up(system)[held] if name == "up" else most[held]
         rows.append(Rows(here.family, index, upper=upper + gone))
         if name == "down":
