@@ -153,3 +153,14 @@ def test_a_start_counts_alike_in_every_period_or_is_refused(tmp_path):
     assert ("generators.start_up_cost", "u") in notes(n, "changes")
     n.investment_period_weightings["objective"] = 2.5
     assert networks.ours(n, tmp_path / "w") == pytest.approx(networks.optimum(n), rel=1e-6)
+
+
+def test_an_angle_is_held_over_the_reactance_on_a_mesh_of_direct_current_too(tmp_path):
+    # x per unit is 0.1 / 100, so that 1 degree lets 17.4533 MW through; the rest of 50 MW costs 100 each
+    n = networks.pypsa().Network(snapshots=range(1))
+    n.add("Bus", ["a", "b"], carrier=["DC", "AC"], v_nom=380.0)
+    n.add("Transformer", "t", bus0="a", bus1="b", x=0.1, s_nom=100, v_ang_max=1.0)
+    n.add("Generator", ["here", "there"], bus=["a", "b"], p_nom=90, marginal_cost=[0.0, 100.0])
+    n.add("Load", "l", bus="b", p_set=50.0)
+    total = 100 * (50 - np.deg2rad(1) / 0.001)
+    assert networks.ours(n, tmp_path / "w") == pytest.approx(total) == networks.optimum(n)

@@ -48,7 +48,7 @@ def _link(draft: Draft, part: Component, name: Any, ends: tuple[tuple[str, str],
         length=part.number(name, "length") if part.kind == "Line" else "",
         **shift,
     )
-    _angle(draft, part, name, row, angle)
+    _angle(draft, part, name, row)
 
 
 def _per_unit(draft: Draft, part: Component, name: Any) -> tuple[float, float]:
@@ -79,9 +79,9 @@ def _phase_shift(draft: Draft, part: Component, name: Any) -> float | np.ndarray
     return part.varying(name, "phase_shift")
 
 
-def _angle(draft: Draft, part: Component, name: Any, row: str, angle: float) -> None:
-    """v_ang_max: the flow, and what the shift makes of it, stay within the angle over the reactance."""
-    cap = part.number(name, "v_ang_max")
+def _angle(draft: Draft, part: Component, name: Any, row: str) -> None:
+    """v_ang_max: the flow, and what the shift makes of it, stay within the angle over the reactance, on any mesh."""
+    cap, angle = part.number(name, "v_ang_max"), float(draft.network.c[part.kind].static.at[name, "x_pu_eff"])
     if not np.isfinite(cap) or (part.kind == "Line" and part.word(name, "carrier") != "AC") or not angle > 0:
         return
     shift: Any = 0.0
