@@ -164,3 +164,41 @@ def test_an_angle_is_held_over_the_reactance_on_a_mesh_of_direct_current_too(tmp
     n.add("Load", "l", bus="b", p_set=50.0)
     total = 100 * (50 - np.deg2rad(1) / 0.001)
     assert networks.ours(n, tmp_path / "w") == pytest.approx(total) == networks.optimum(n)
+
+
+PLANT = {"bus": "b", "p_nom": 40, "committable": True, "p_min_pu": 0.6, "marginal_cost": 5}
+TIMES = {"min_up_time": 3, "min_down_time": 2, "start_up_cost": 300, "stand_by_cost": 20, "down_time_before": 1}
+
+
+def uneven():
+    n = networks.pypsa().Network(snapshots=range(8))
+    for column in n.snapshot_weightings:
+        n.snapshot_weightings[column] = [1, 2, 3, 1, 2.5, 1, 2, 1]
+    n.add("Bus", "b")
+    n.add("Load", "l", bus="b", p_set=[50, 30, 20, 60, 50, 40, 70, 30.0])
+    n.add("Generator", "dear", bus="b", p_nom=900, marginal_cost=100)
+    return n
+
+
+def test_where_nothing_is_kept_or_comes_late_times_and_ramps_are_of_snapshots_that_differ_in_hours(tmp_path):
+    n = uneven()
+    n.add("Generator", "g", **PLANT, **TIMES, ramp_limit_up=0.8)
+    assert networks.ours(n, tmp_path / "w") == pytest.approx(networks.optimum(n), rel=1e-6)
+    n.add("Store", "s", bus="b")
+    assert ("generators.min_up_time", "g") in notes(n, "changes")
+
+
+def test_of_units_with_a_least_time_off_one_is_on(tmp_path):
+    n = uneven()
+    n.add("Generator", "g", **PLANT, p_nom_mod=20, min_down_time=1)
+    assert networks.ours(n, tmp_path / "w") == pytest.approx(networks.optimum(n), rel=1e-6)
+    assert ("generators.min_down_time", "g") in notes(n, "quirk")
+    n.generators.loc["g", "p_nom_extendable"] = True
+    assert ("generators.min_down_time", "g") in notes(n, "changes")
+
+
+def test_what_stands_in_no_period_is_left_out(tmp_path):
+    n = networks.network("plain_years")
+    n.add("Store", "s", bus="a", e_nom=100, e_initial=90, build_year=1990, lifetime=5)
+    assert ("stores.build_year", "s") in notes(n, "idle")
+    assert networks.ours(n, tmp_path / "w") == pytest.approx(networks.optimum(n), rel=1e-6)

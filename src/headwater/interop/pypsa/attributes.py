@@ -67,8 +67,8 @@ COMMITMENT = (
         start_up_cost="`start_cost`; refused where it varies over time, or where periods differ in worth",
         shut_down_cost="`stop_cost`; refused likewise",
         stand_by_cost="`standby_cost`; refused where it varies over time",
-        min_up_time="`min_up`: snapshots -> hours; refused where snapshots differ in hours",
-        min_down_time="`min_down`: snapshots -> hours; refused where snapshots differ in hours",
+        min_up_time="`min_up`: snapshots -> hours; refused where these differ and something is stored or comes late",
+        min_down_time="`min_down`: likewise; of units of a fixed size PyPSA lets one be on, so of what is built refused",
         up_time_before="`up_before`: snapshots -> hours",
         down_time_before="`down_before`: snapshots -> hours",
     ),
@@ -302,7 +302,8 @@ NETWORK: Attributes = (
     *taken(
         name="`workspace.title_en`",
         snapshots="`snapshots.snapshot`, in their order",
-        snapshot_weightings="`snapshots`: stores are `hours`, generators `counted`, objective `costed`",
+        snapshot_weightings="`snapshots`: stores are `hours` (1 where nothing is stored or comes late), generators "
+        "`counted`, objective `costed`",
         investment_periods="`years.year`",
         investment_period_weightings="`years`: years are `lasts`, objective `worth`",
     ),

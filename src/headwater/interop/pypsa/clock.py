@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from headwater.interop.folder import Series
 from headwater.interop.names import Names
 from headwater.interop.notes import Note
+from headwater.interop.pypsa.attributes import MULTIPORT
 
 FALLBACK = 2020
 """The year of snapshots that name none."""
@@ -22,7 +23,7 @@ class Clock:
     steps            names of the N snapshots, each once
     years, of        the planned years (Y,), and which of them each snapshot lies in (N,), from 0
     hours            of levels, ramps and delays (N,): PyPSA's weighting of stores, where there are any; else that of
-                     generators, by which it counts delays. Its ramps count snapshots
+                     generators, by which it counts delays, where there are any; else 1, for all else counts snapshots
     counted, costed  hours for which a snapshot counts in amounts, in money (N,): those of generators, of the objective
     lasts, worth     years that each year stands for, and its weight in the objective (Y,)
     periods          whether there are investment periods
@@ -68,12 +69,18 @@ def read(network: Any, notes: list[Note]) -> Clock:
         steps = [names.new(_said(at)) for at in snapshots]
         lasts = worth = np.ones(1)
     if not len(network.stores) and not len(network.storage_units):
-        hours = counted
+        hours = counted if _delays(network) else np.ones(len(snapshots))
     for column, series, least in (("stores", hours, True), ("generators", counted, True), ("objective", costed, False)):
         if (series <= 0).any() if least else (series < 0).any():
             notes.append(Note("changes", f"snapshot_weightings.{column}", "has snapshots of no hours; taken as 1e-6"))
     hours, counted = np.maximum(hours, 1e-6), np.maximum(counted, 1e-6)
     return Clock(steps, years, of, hours, counted, np.maximum(costed, 0), lasts, worth, periods)
+
+
+def _delays(network: Any) -> bool:
+    """Whether anything comes later than it went."""
+    tables = (network.c[kind].static for kind in MULTIPORT)
+    return any((table.filter(regex=r"^delay\d*$").fillna(0) > 0).any(axis=None) for table in tables)
 
 
 def rows(clock: Clock) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
