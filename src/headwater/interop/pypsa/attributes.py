@@ -68,7 +68,7 @@ COMMITMENT = (
         shut_down_cost="`stop_cost`; refused likewise",
         stand_by_cost="`standby_cost`; refused where it varies over time",
         min_up_time="`min_up`: snapshots -> hours; refused where these differ and something is stored or comes late",
-        min_down_time="`min_down`: likewise; of units of a fixed size PyPSA lets one be on, so of what is built refused",
+        min_down_time="`min_down`: likewise; of units of a size PyPSA lets one be on, so of what is built refused",
         up_time_before="`up_before`: snapshots -> hours",
         down_time_before="`down_before`: snapshots -> hours",
     ),
