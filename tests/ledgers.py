@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from headwater.faults import BadInput, Fault
-from headwater.ledger.patterns import expand
 from headwater.ledger.read import Ledger
-from headwater.ledger.records import Record
-from headwater.ledger.source import Source
-from headwater.ledger.states import state
-from headwater.ledger.tables import RELATIONS, STATEMENTS
+from headwater.ledger.records.patterns import expand
+from headwater.ledger.records.record import Record
+from headwater.ledger.records.source import Source
+from headwater.ledger.records.states import state
+from headwater.ledger.records.tables import RELATIONS, STATEMENTS
 from headwater.workspace.columns import Choice
 
 SOURCE = Source("yearbook", "Yearbook")

@@ -13,7 +13,7 @@ from ledgers import generate, ledger, plant, statement
 
 from headwater.ledger.audit import audit
 from headwater.ledger.read import read
-from headwater.ledger.source import Source
+from headwater.ledger.records.source import Source
 
 TOTAL = {"id": "total", "kind": "sum", "whole": "gdp@xizang@2023", "parts": "a@xizang@2023; b@xizang@2023"}
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from headwater.ledger.printed import QUALIFIERS
-from headwater.ledger.tables import BASES, KINDS, MEASURES, STATUSES, TABLES
+from headwater.ledger.printed.interval import QUALIFIERS
+from headwater.ledger.records.tables import BASES, KINDS, MEASURES, STATUSES, TABLES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text(encoding="utf-8")
 

@@ -3,8 +3,8 @@
 import pytest
 from ledgers import ledger, statement
 
-from headwater.ledger.cells import reference
-from headwater.ledger.tables import KINDS
+from headwater.ledger.records.cells import reference
+from headwater.ledger.records.tables import KINDS
 from headwater.ledger.words import name, rule, subject
 
 LEVELS = [statement(k, f"{k}@p@2020", "10", "t") for k in "wxyz"]

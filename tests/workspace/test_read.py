@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from headwater.faults import BadInput
-from headwater.ledger.tables import RELATIONS
+from headwater.ledger.records.tables import RELATIONS
 from headwater.workspace.columns import Number, Ref, Table, Text
 from headwater.workspace.read import Workspace, find, read, read_table
 from headwater.workspace.scenario import names

@@ -91,7 +91,7 @@ def _explained(id: str, ledger: "Ledger", found: "Audit") -> Iterator[str]:
 
 
 def _bound(bound: Any) -> str:
-    from headwater.ledger.statements import words_of
+    from headwater.ledger.records.statements import words_of
 
     by = f", by {', '.join(bound.by)}" if bound.by else ""
     return f"{words_of(bound.low, bound.high, bound.unit)}{by}"

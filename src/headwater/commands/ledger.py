@@ -1,26 +1,35 @@
-"""`headwater ledger`: the published figures as a table."""
+"""`headwater ledger`: what the published figures are, and imply. What can be asked is a module each, ledger_NAME.py."""
 
-from pathlib import Path
+import importlib
 
 import click
 
+QUESTIONS = {
+    "export": "write every figure into one table",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Questions(click.Group):
+    """Knows what can be asked by name, and loads its module when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All of them, in the order in which they are used."""
+        return list(QUESTIONS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The module's `command`."""
+        if name not in QUESTIONS:
+            return None
+        module = f"headwater.commands.ledger_{name.replace('-', '_')}"
+        found: click.Command = importlib.import_module(module).command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line each, from the table above."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(QUESTIONS.items()))
+
+
+@click.group(cls=Questions, context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
-    """Take the published figures out of a workspace."""
-
-
-@command.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv")
-@click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
-def export(file: Path, workspace: str) -> int:
-    """Write every figure to FILE.csv: what it is about, as printed, its value and unit, and where it stands."""
-    from headwater.files import write_text
-    from headwater.ledger.export import export as text_of
-    from headwater.ledger.read import read
-    from headwater.workspace.read import find
-
-    ledger = read(find(workspace))
-    write_text(file, text_of(ledger))
-    click.echo(f"{len(ledger.statements):,} figures in {file}")
-    return 0
+    """Ask the published figures of a workspace."""

@@ -18,7 +18,7 @@ COMMANDS = {
     "explain": "say why there is no plan, or what limits the plan",
     "serve": "show a published site in the browser",
     "import": "make a workspace of another model's files",
-    "ledger": "take the published figures out as a table",
+    "ledger": "find, bound, derive and take out the published figures",
 }
 MODULES = {"import": "import_"}
 """Commands whose name is no module's."""

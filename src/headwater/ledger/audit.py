@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
 
-from headwater.ledger.bounds import Bound, bounds
-from headwater.ledger.cells import Cell
-from headwater.ledger.certificate import proves
-from headwater.ledger.contradictions import Contradiction, Search, contradictions
-from headwater.ledger.implied import implied
+from headwater.ledger.proof.bounds import Bound, bounds
+from headwater.ledger.proof.certificate import proves
+from headwater.ledger.proof.contradictions import Contradiction, Search, contradictions
+from headwater.ledger.proof.implied import implied
+from headwater.ledger.proof.readings import Reading, readings
+from headwater.ledger.proof.scaled import scale
+from headwater.ledger.proof.system import system
 from headwater.ledger.read import Ledger
-from headwater.ledger.readings import Reading, readings
-from headwater.ledger.relations import Relation
-from headwater.ledger.scaled import scale
-from headwater.ledger.statements import Statement
-from headwater.ledger.system import system
+from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.relations import Relation
+from headwater.ledger.records.statements import Statement
 from headwater.ledger.verdicts import Verdict, verdicts
 from headwater.ledger.words import line, multiplier, sentence
 from headwater.lp.part import Bools

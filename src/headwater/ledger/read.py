@@ -7,15 +7,15 @@ from functools import cached_property
 from pathlib import Path
 
 from headwater.faults import BadInput, Fault, nearest
-from headwater.ledger.cell_units import cell_units
-from headwater.ledger.cells import Cell
-from headwater.ledger.patterns import expand
-from headwater.ledger.records import Record, records
-from headwater.ledger.relations import Relation, rows_of_relation, rows_of_statement
-from headwater.ledger.source import Source
-from headwater.ledger.statements import Statement
-from headwater.ledger.states import state
-from headwater.ledger.tables import ACCEPTED, CODES, COEFFICIENTS, RELATIONS, SOURCES, STATEMENTS
+from headwater.ledger.records.cell_units import cell_units
+from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.patterns import expand
+from headwater.ledger.records.record import Record, records
+from headwater.ledger.records.relations import Relation, rows_of_relation, rows_of_statement
+from headwater.ledger.records.source import Source
+from headwater.ledger.records.statements import Statement
+from headwater.ledger.records.states import state
+from headwater.ledger.records.tables import ACCEPTED, CODES, COEFFICIENTS, RELATIONS, SOURCES, STATEMENTS
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
-from headwater.ledger.cells import Cell
-from headwater.ledger.contradictions import Search
+from headwater.ledger.proof.contradictions import Search
 from headwater.ledger.read import Ledger
-from headwater.ledger.statements import Statement, words_of
+from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.statements import Statement, words_of
 
 
 @dataclass(frozen=True)

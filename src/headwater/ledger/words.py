@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from headwater.ledger.cells import Cell
-from headwater.ledger.printed import Interval
-from headwater.ledger.relations import INDEX, Relation
-from headwater.ledger.source import Source
-from headwater.ledger.statements import Statement, words_of
+from headwater.ledger.printed.interval import Interval
+from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.relations import INDEX, Relation
+from headwater.ledger.records.source import Source
+from headwater.ledger.records.statements import Statement, words_of
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _RULES = {

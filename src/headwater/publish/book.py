@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from headwater import units
-from headwater.ledger.amounts import same_dimension
 from headwater.ledger.audit import Audit
-from headwater.ledger.bounds import Bound
-from headwater.ledger.cells import Cell, reference
+from headwater.ledger.printed.amounts import same_dimension
+from headwater.ledger.proof.bounds import Bound
 from headwater.ledger.read import Ledger
-from headwater.ledger.source import Source
-from headwater.ledger.statements import Statement
+from headwater.ledger.records.cells import Cell, reference
+from headwater.ledger.records.source import Source
+from headwater.ledger.records.statements import Statement
 from headwater.ledger.verdicts import Verdict
 
 WIDE = 0.25

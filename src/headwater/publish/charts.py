@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from headwater.faults import BadInput, Fault, nearest
-from headwater.ledger.amounts import same_dimension
-from headwater.ledger.cells import Cell, reference
+from headwater.ledger.printed.amounts import same_dimension
 from headwater.ledger.read import Ledger
+from headwater.ledger.records.cells import Cell, reference
 from headwater.publish.svg import tokens
 from headwater.workspace.read import Workspace
 from headwater.workspace.toml_file import TomlFile, read_toml

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from headwater.ledger.source import Source
-from headwater.ledger.statements import Statement
+from headwater.ledger.records.source import Source
+from headwater.ledger.records.statements import Statement
 from headwater.publish.components import badge, link, tongue
 from headwater.publish.frame import Page
 

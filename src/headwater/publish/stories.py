@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from headwater.ledger.audit import Finding
-from headwater.ledger.statements import Statement, words_of
+from headwater.ledger.records.statements import Statement, words_of
 from headwater.ledger.words import rule, subject
 from headwater.publish.findings import capital
 from headwater.publish.frame import Page

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from headwater.ledger.statements import Statement
+from headwater.ledger.records.statements import Statement
 from headwater.publish import findings
 from headwater.publish.book import Point
 from headwater.publish.components import Cell, Column, Figure

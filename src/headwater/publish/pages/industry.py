@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from headwater.ledger.statements import Statement
+from headwater.ledger.records.statements import Statement
 from headwater.publish.components import Cell, Column, Figure, badge, figure, link, plan_mark, table
 from headwater.publish.figures import binds, capacity, compare, flows, prices, supply
 from headwater.publish.figures.chart import figure as figure_of

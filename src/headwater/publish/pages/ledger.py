@@ -4,7 +4,7 @@ from collections import Counter
 
 from markupsafe import Markup, escape
 
-from headwater.ledger.statements import Statement
+from headwater.ledger.records.statements import Statement
 from headwater.ledger.verdicts import Verdict
 from headwater.publish.components import badge, link, tongue
 from headwater.publish.findings import capital

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from headwater.ledger.cells import first_year
+from headwater.ledger.records.cells import first_year
 from headwater.publish import sentences
 from headwater.publish.amounts import amount
 from headwater.publish.book import Point

@@ -1,0 +1,235 @@
+"""Which figures and relations cannot all be true: the lightest correction, and a smallest set for each element of it.
+
+Propagation points at a place; there small programs give infeasible rays, a ray is filtered to a smallest set of
+elements, and sets are collected until the lightest cover of them leaves nothing that contradicts. One program a
+component over all that is left is the arbiter, so nothing rests on propagation but speed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.ledger.proof.certificate import Step, certificate
+from headwater.ledger.proof.cover import Elements, lightest_cover
+from headwater.ledger.proof.feasible import farkas
+from headwater.ledger.proof.propagate import propagate
+from headwater.ledger.proof.scaled import Scaled, neighbourhood
+from headwater.ledger.proof.system import System
+from headwater.lp.part import Bools, Ints
+
+HOPS = (2, 3, 4)
+MANY = 60
+"""Sets collected in one place before its cover is taken as it stands; the next round goes on from there."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """An element set aside, and a smallest set with it that cannot all be true, proved.
+
+    also: other smallest sets that hold it; tied: members that could be set aside instead at no more weight.
+    """
+
+    element: int
+    members: tuple[int, ...]
+    proof: tuple[Step, ...]
+    also: tuple[tuple[int, ...], ...] = ()
+    tied: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """A system, its floats, and which rows each element owns."""
+
+    system: System
+    scaled: Scaled
+
+    def active(self, aside: Iterable[int]) -> Bools:
+        """The rows that count without some elements."""
+        found = np.ones(len(self.system.rows), bool)
+        for e in aside:
+            found[list(self.system.rows_of[e])] = False
+        return found
+
+    def of(self, members: Elements, rows: Iterable[int]) -> list[int]:
+        """Those of some rows whose owners are all members; rows without owners are among them."""
+        return [i for i in rows if members.issuperset(self.system.rows[i].owners)]
+
+    def whole(self, members: Iterable[int]) -> list[int]:
+        """Every row that members own and every unowned row on their cells."""
+        chosen = frozenset(members)
+        owned = self.of(chosen, sorted({i for e in chosen for i in self.system.rows_of[e]}))
+        cells = {j for i in owned for j in self.system.rows[i].columns}
+        across = self.scaled.across
+        near = {int(i) for j in cells for i in across.indices[across.indptr[j] : across.indptr[j + 1]]}
+        return sorted({*owned, *(i for i in near if not self.system.rows[i].owners)})
+
+    def smallest(self, rows: Sequence[int] | Ints) -> Elements | None:
+        """A smallest set of elements that cannot all be true, from rows that cannot all hold; None where they can."""
+        ray = farkas(self.scaled, rows)
+        if ray is None:
+            return None
+        kept = frozenset(e for i in ray for e in self.system.rows[i].owners)
+        kept = self._supported(kept, ray)
+        for e in sorted(kept, key=self._turn):
+            if e not in kept:
+                continue
+            rest = kept - {e}
+            ray = farkas(self.scaled, self.whole(rest))
+            if ray is not None:
+                kept = self._supported(rest, ray)
+        return kept
+
+    def _supported(self, kept: Elements, ray: dict[int, float]) -> Elements:
+        """The owners of a ray's rows, where those alone still contradict; else all."""
+        owners = frozenset(e for i in ray for e in self.system.rows[i].owners)
+        if owners == kept or farkas(self.scaled, self.whole(owners)) is not None:
+            return owners
+        return kept
+
+    def _turn(self, e: int) -> tuple[int, int]:
+        """Relations are tried first, so that what a witness rests on is figures where it can."""
+        rows = [self.system.rows[i] for i in self.system.rows_of[e]]
+        return (0 if all(len(row.columns) > 1 for row in rows) else 1), -e
+
+    def proof(self, members: Iterable[int]) -> tuple[Step, ...] | None:
+        """The members' contradiction in exact fractions; None where there is none."""
+        return certificate(self.system.rows, self.scaled, self.whole(members), self.system.elements)
+
+
+def contradictions(search: Search) -> tuple[list[Contradiction], Elements]:
+    """Every contradiction that is proved, and all elements set aside so that the rest can be true."""
+    sets: list[Elements] = []
+    aside: Elements = frozenset()
+    while True:
+        new = _by_propagation(search, aside) or _by_programs(search, aside)
+        if not new:
+            break
+        sets += new
+        aside = aside | lightest_cover([s for s in sets if not s & aside], search.system.weights)
+    aside = _lighter(search, sets, aside)
+    return [c for c in (_contradiction(search, e, aside, sets) for e in sorted(aside)) if c is not None], aside
+
+
+def _by_propagation(search: Search, aside: Elements) -> list[Elements]:
+    """Sets around every crossing, the strongest first, each place once."""
+    active = search.active(aside)
+    crossing = propagate(search.scaled, active).crossing
+    touched = np.zeros(len(search.system.cells), bool)
+    found: list[Elements] = []
+    for j in crossing:
+        if touched[j]:
+            continue
+        for hops in HOPS:
+            rows = neighbourhood(search.scaled, [j], hops)
+            rows = rows[active[rows]]
+            here = _collect(search, rows)
+            if here:
+                found += here
+                break
+        touched[_cells(search, rows)] = True
+    return found
+
+
+def _by_programs(search: Search, aside: Elements) -> list[Elements]:
+    """Sets of every component that one program over all of it shows to contradict: what propagation did not see."""
+    active = search.active(aside)
+    found: list[Elements] = []
+    for rows in components(search.scaled, active):
+        ray = farkas(search.scaled, rows)
+        if ray is not None:
+            near = neighbourhood(search.scaled, _cells(search, np.array(sorted(ray))), 1)
+            found += _collect(search, near[active[near]]) or _collect(search, rows)
+    return found
+
+
+def _collect(search: Search, rows: Ints) -> list[Elements]:
+    """Smallest sets within some rows, until the lightest cover of them leaves rows that can all hold."""
+    sets: list[Elements] = []
+    cover: Elements = frozenset()
+    while len(sets) < MANY:
+        kept = [int(i) for i in rows if not cover.intersection(search.system.rows[i].owners)]
+        smallest = search.smallest(kept)
+        if not smallest:
+            break
+        sets.append(smallest)
+        cover = lightest_cover(sets, search.system.weights)
+    return sets
+
+
+def components(scaled: Scaled, active: Bools) -> list[Ints]:
+    """Active rows that are joined by cells, those together that hold more than figures of one cell."""
+    rows = np.flatnonzero(active)
+    pattern = abs(scaled.matrix[rows])
+    from scipy.sparse.csgraph import connected_components  # takes a tenth of a second to come
+
+    _, label = connected_components(pattern.T @ pattern, directed=False)
+    many = np.diff(pattern.indptr) > 1
+    of_row = label[pattern.indices[pattern.indptr[:-1]]]
+    wanted = np.unique(of_row[many])
+    order = np.argsort(of_row, kind="stable")
+    starts = np.searchsorted(of_row[order], wanted, "left")
+    ends = np.searchsorted(of_row[order], wanted, "right")
+    return [rows[np.sort(order[a:b])] for a, b in zip(starts, ends, strict=True)]
+
+
+def _lighter(search: Search, sets: Sequence[Elements], aside: Elements) -> Elements:
+    """Without what later rounds have made needless, the heaviest first."""
+    for e in sorted(aside, key=lambda e: (-search.system.weights[e], -e)):
+        rest = aside - {e}
+        if all(s & rest for s in sets) and _can_hold(search, rest, e):
+            aside = rest
+    return aside
+
+
+def _can_hold(search: Search, aside: Elements, e: int) -> bool:
+    """Whether the component of an element can hold with some elements set aside and it not."""
+    active = search.active(aside)
+    cells = {j for i in search.system.rows_of[e] for j in search.system.rows[i].columns}
+    rows = neighbourhood(search.scaled, cells, len(search.system.rows))
+    return farkas(search.scaled, rows[active[rows]]) is None
+
+
+def _contradiction(search: Search, e: int, aside: Elements, sets: Sequence[Elements]) -> Contradiction | None:
+    """The smallest proved set that shows why an element is set aside, for each can be proved alone."""
+    active = search.active(aside - {e})
+    cells = {j for i in search.system.rows_of[e] for j in search.system.rows[i].columns}
+    known = {s for s in sets if s & aside == {e}}
+    for hops in (1, *HOPS):
+        rows = neighbourhood(search.scaled, cells, hops)
+        fresh = search.smallest(rows[active[rows]])
+        if fresh:
+            known.add(fresh)
+            break
+    ordered = sorted(known, key=lambda s: (_judged(search, s), len(s), sorted(s)))
+    proved = [(s, proof) for s in ordered if (proof := search.proof(s)) is not None]
+    if not proved:
+        return None
+    members, proof = proved[0]
+    also = tuple(tuple(sorted(s)) for s, _ in proved[1:])
+    return Contradiction(e, tuple(sorted(members)), proof, also, _tied(search, e, members, aside, sets))
+
+
+def _judged(search: Search, members: Elements) -> int:
+    """How many members are no heavier than a figure and yet relations: judgements."""
+    return sum(search._turn(e)[0] == 0 and search.system.weights[e] <= 1 for e in members)
+
+
+def _tied(search: Search, e: int, members: Elements, aside: Elements, sets: Sequence[Elements]) -> tuple[int, ...]:
+    """Members that could be set aside in the element's stead, at no more weight."""
+    found = []
+    for other in sorted(members - {e}):
+        instead = (aside - {e}) | {other}
+        if search.system.weights[other] <= search.system.weights[e] and all(s & instead for s in sets):
+            active = search.active(instead)
+            cells = {j for m in members for i in search.system.rows_of[m] for j in search.system.rows[i].columns}
+            rows = neighbourhood(search.scaled, cells, HOPS[1])
+            if farkas(search.scaled, rows[active[rows]]) is None:
+                found.append(other)
+    return tuple(found)
+
+
+def _cells(search: Search, rows: Ints) -> Ints:
+    """The cells of rows."""
+    cells: Ints = np.unique(search.scaled.matrix[rows].indices)
+    return cells

@@ -1,0 +1,111 @@
+"""A row of the relations' table -> relations: one, or one for each year and place that its pattern runs over."""
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import product
+
+from headwater.faults import BadInput, Fault, nearest
+from headwater.ledger.records.cells import Cell, reference
+from headwater.ledger.records.record import Record
+from headwater.ledger.records.relations import ARITY, Relation
+
+_HOLE = re.compile(r"\{(\w+)([+-]\d+)?\}")
+_WEIGHTS = {"identity": None, "definition": Fraction(3), "judgement": Fraction(1)}
+
+
+def expand(row: Record, cells: Mapping[Cell, object]) -> list[Relation]:
+    """The relations of a row, over cells that figures speak of. Raises BadInput.
+
+    A pattern gives a relation wherever all its cells are known, and must do so somewhere.
+    """
+    weight = _weight(row)
+    try:
+        runs = list(_runs(row["over"]))
+    except ValueError as error:
+        raise BadInput([row.fault("over", str(error), "year=2015..2023; place=lhasa nagqu")]) from error
+    found, faults = [], []
+    for values in runs:
+        try:
+            found.append(_relation(row, values, weight, cells))
+        except BadInput as bad:
+            faults.extend(bad.faults)
+    if faults and (not row["over"] or not found):
+        raise BadInput(faults[:1] if row["over"] else faults)
+    return found
+
+
+def _runs(over: str) -> Iterator[dict[str, str]]:
+    """Every combination of the values that a pattern runs over; one empty one where it is no pattern."""
+    axes: dict[str, list[str]] = {}
+    for part in filter(None, (p.strip() for p in over.split(";"))):
+        name, sign, values = (word.strip() for word in part.partition("="))
+        if not sign or not values:
+            raise ValueError(f"'{part}' says no name and values")
+        span = re.fullmatch(r"(\d{4})\.\.(\d{4})", values)
+        if span and span[2] < span[1]:
+            raise ValueError(f"'{values}' runs backwards")
+        axes[name] = [str(y) for y in range(int(span[1]), int(span[2]) + 1)] if span else values.split()
+    for combination in product(*axes.values()):
+        yield dict(zip(axes, combination, strict=True))
+
+
+def _weight(row: Record) -> Fraction | None:
+    """What setting the relation aside costs; None: it never is. Raises BadInput for what is no weight."""
+    text = row["weight"]
+    if not text:
+        return _WEIGHTS[row["basis"]]
+    return None if text == "inf" else row.weight("a number above 0, or inf: never set aside")
+
+
+def _relation(
+    row: Record, values: Mapping[str, str], weight: Fraction | None, cells: Mapping[Cell, object]
+) -> Relation:
+    """One relation, its holes filled. Raises BadInput for a cell that no figure speaks of."""
+    faults: list[Fault] = []
+    whole = _cells(row, "whole", values, cells, faults)
+    parts = _cells(row, "parts", values, cells, faults)
+    n_whole, n_parts = ARITY[row["kind"]]
+    if not faults and (len(whole) != n_whole or not n_parts[0] <= len(parts) <= n_parts[1]):
+        wanted = f"{n_whole} whole and {n_parts[0]} parts" + (" or more" if n_parts[1] > n_parts[0] else "")
+        faults.append(row.fault("parts", f"a {row['kind']} over {len(whole)} and {len(parts)} cells", wanted))
+    if faults:
+        raise BadInput(faults)
+    id = row["id"] + (f"[{' '.join(values.values())}]" if values else "")
+    return Relation(
+        id,
+        row["kind"],
+        whole[0] if whole else None,
+        tuple(parts),
+        row["basis"],
+        weight,
+        _fill(row["note"], values),
+        row.file,
+        row.line,
+    )
+
+
+def _cells(
+    row: Record, column: str, values: Mapping[str, str], cells: Mapping[Cell, object], faults: list[Fault]
+) -> list[Cell]:
+    found = []
+    for text in filter(None, (t.strip() for t in row[column].split(";"))):
+        try:
+            cell = reference(_fill(text, values))
+        except ValueError as error:
+            faults.append(row.fault(column, str(error), "indicator@place@period#scope!vintage"))
+            continue
+        if cell not in cells:
+            faults.append(row.fault(column, f"no figure speaks of '{cell}'", nearest(str(cell), map(str, cells))))
+        found.append(cell)
+    return found
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    """{year} and {year-1} put in place."""
+
+    def value(hole: re.Match[str]) -> str:
+        known = values.get(hole[1], hole[0])
+        return str(int(known) + int(hole[2])) if hole[2] and known.isdigit() else known
+
+    return _HOLE.sub(value, text)
