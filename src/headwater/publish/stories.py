@@ -8,6 +8,7 @@ from markupsafe import Markup
 from headwater.ledger.audit import Finding
 from headwater.ledger.records.statements import Statement, words_of
 from headwater.ledger.words import rule, subject
+from headwater.publish.figures import apart
 from headwater.publish.findings import capital
 from headwater.publish.frame import Page
 from headwater.publish.statements import document, printed
@@ -38,20 +39,51 @@ def ordered(p: Page, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def story(p: Page, finding: Finding, opened: bool) -> Markup:
-    """A finding: heading, sentence, its members with their documents, what else holds the same figure, its proof."""
+    """A finding: heading, what is claimed on what condition, printed against implied, its members, its proof."""
     members = Markup("").join(_member(p, id, line) for id, line in zip(finding.members, finding.lines, strict=True))
     return Markup(
-        '<details class="story" id="finding-{}"{}><summary>{}</summary><div class="two"><div><p>{}</p>{}</div>'
+        '<details class="story" id="finding-{}"{}><summary>{}</summary><div class="two"><div><p>{}</p>{}{}</div>'
         "<div><ol>{}</ol>{}</div></div></details>\n"
     ).format(
         finding.id,
         Markup(" open" if opened else ""),
         heading(p, finding),
-        plainly(finding.sentence),
+        claim(p, finding),
+        _apart(p, finding),
         _others(finding),
         members,
         _proof(finding),
     )
+
+
+def claim(p: Page, finding: Finding) -> str:
+    """How many figures cannot all be true, and what that rests on; the figures themselves stand beside it."""
+    relations = {r.id: r for r in p.site.ledger.relations}
+    rules = dict.fromkeys(plainly(rule(relations[id])) for id in finding.members if id in relations)
+    n = sum(id in p.site.book.statements for id in finding.members)
+    said = {1: "One figure cannot be true", 2: "Two figures cannot both be true"}
+    text = said.get(n, f"{p.words.count(n)} figures cannot all be true")
+    text += f", if {' and '.join(rules)}." if rules else "."
+    if finding.element in relations:
+        return (
+            capital(text)
+            + " The lightest way out: the relation does not hold here; scope, coverage or date may differ."
+        )
+    return capital(text) + (" Which of them differs, the ledger cannot say." if finding.tied and n > 1 else "")
+
+
+def _apart(p: Page, finding: Finding) -> Markup:
+    """What is printed and what the others imply, drawn on one scale; nothing where one of them says nothing."""
+    s = p.site.book.statements.get(finding.element)
+    if s is None or finding.implied is None:
+        return Markup("")
+    low, high, unit = finding.implied
+    implied = f"the others: {plainly(words_of(low, high, unit))}"
+    lines = (
+        apart.Line(f"printed: {plainly(s.words_interval())}", (s.low, s.high), "alert"),
+        apart.Line(implied, (low, high), "ink"),
+    )
+    return apart.drawn(finding.id, f"{lines[0].words}; {implied}", lines).inline("apart")
 
 
 def heading(p: Page, finding: Finding) -> str:
