@@ -12,11 +12,12 @@ import numpy as np
 
 from headwater.ledger.proof.certificate import Step, certificate
 from headwater.ledger.proof.cover import Elements, lightest_cover
-from headwater.ledger.proof.feasible import farkas
+from headwater.ledger.proof.feasible import Program, farkas
+from headwater.ledger.proof.holding import held, printed
 from headwater.ledger.proof.propagate import propagate
 from headwater.ledger.proof.scaled import Scaled, neighbourhood
 from headwater.ledger.proof.system import System
-from headwater.lp.part import Bools, Ints
+from headwater.lp.part import Bools, Floats, Ints
 
 HOPS = (2, 3, 4)
 MANY = 60
@@ -50,6 +51,10 @@ class Search:
         for e in aside:
             found[list(self.system.rows_of[e])] = False
         return found
+
+    def cells(self, e: int) -> frozenset[int]:
+        """The cells that an element's rows speak of."""
+        return frozenset(j for i in self.system.rows_of[e] for j in self.system.rows[i].columns)
 
     def of(self, members: Elements, rows: Iterable[int]) -> list[int]:
         """Those of some rows whose owners are all members; rows without owners are among them."""
@@ -101,14 +106,16 @@ def contradictions(search: Search) -> tuple[list[Contradiction], Elements]:
     """Every contradiction that is proved, and all elements set aside so that the rest can be true."""
     sets: list[Elements] = []
     aside: Elements = frozenset()
-    while True:
-        new = _by_propagation(search, aside) or _by_programs(search, aside)
+    solution: Floats | None = None
+    while solution is None:
+        new = _by_propagation(search, aside)
         if not new:
-            break
+            new, solution = _by_programs(search, aside)
         sets += new
         aside = aside | lightest_cover([s for s in sets if not s & aside], search.system.weights)
-    aside = _lighter(search, sets, aside)
-    return [c for c in (_contradiction(search, e, aside, sets) for e in sorted(aside)) if c is not None], aside
+    aside, solution = _lighter(search, sets, aside, solution)
+    found = [_contradiction(search, e, aside, sets, solution) for e in sorted(aside)]
+    return [c for c in found if c is not None], aside
 
 
 def _by_propagation(search: Search, aside: Elements) -> list[Elements]:
@@ -131,16 +138,23 @@ def _by_propagation(search: Search, aside: Elements) -> list[Elements]:
     return found
 
 
-def _by_programs(search: Search, aside: Elements) -> list[Elements]:
-    """Sets of every component that one program over all of it shows to contradict: what propagation did not see."""
+def _by_programs(search: Search, aside: Elements) -> tuple[list[Elements], Floats | None]:
+    """Sets of every component that one program over all of it shows to contradict: what propagation did not see.
+
+    Where none does, values of the cells with which all hold, in half units.
+    """
     active = search.active(aside)
+    solution = printed(search.scaled, active)
     found: list[Elements] = []
     for rows in components(search.scaled, active):
-        ray = farkas(search.scaled, rows)
+        program = Program(search.scaled, rows)
+        ray = program.ray()
         if ray is not None:
             near = neighbourhood(search.scaled, _cells(search, np.array(sorted(ray))), 1)
             found += _collect(search, near[active[near]]) or _collect(search, rows)
-    return found
+        elif not found:
+            solution[program.columns] = program.solution()
+    return found, None if found else solution
 
 
 def _collect(search: Search, rows: Ints) -> list[Elements]:
@@ -173,30 +187,24 @@ def components(scaled: Scaled, active: Bools) -> list[Ints]:
     return [rows[np.sort(order[a:b])] for a, b in zip(starts, ends, strict=True)]
 
 
-def _lighter(search: Search, sets: Sequence[Elements], aside: Elements) -> Elements:
-    """Without what later rounds have made needless, the heaviest first."""
+def _lighter(search: Search, sets: Sequence[Elements], aside: Elements, solution: Floats) -> tuple[Elements, Floats]:
+    """Without what later rounds have made needless, the heaviest first; and what the rest then hold with."""
     for e in sorted(aside, key=lambda e: (-search.system.weights[e], -e)):
         rest = aside - {e}
-        if all(s & rest for s in sets) and _can_hold(search, rest, e):
-            aside = rest
-    return aside
+        if all(s & rest for s in sets):
+            found = held(search.scaled, search.active(rest), search.cells(e), solution)
+            aside, solution = (aside, solution) if found is None else (rest, found)
+    return aside, solution
 
 
-def _can_hold(search: Search, aside: Elements, e: int) -> bool:
-    """Whether the component of an element can hold with some elements set aside and it not."""
-    active = search.active(aside)
-    cells = {j for i in search.system.rows_of[e] for j in search.system.rows[i].columns}
-    rows = neighbourhood(search.scaled, cells, len(search.system.rows))
-    return farkas(search.scaled, rows[active[rows]]) is None
-
-
-def _contradiction(search: Search, e: int, aside: Elements, sets: Sequence[Elements]) -> Contradiction | None:
+def _contradiction(
+    search: Search, e: int, aside: Elements, sets: Sequence[Elements], solution: Floats
+) -> Contradiction | None:
     """The smallest proved set that shows why an element is set aside, for each can be proved alone."""
     active = search.active(aside - {e})
-    cells = {j for i in search.system.rows_of[e] for j in search.system.rows[i].columns}
     known = {s for s in sets if s & aside == {e}}
     for hops in (1, *HOPS):
-        rows = neighbourhood(search.scaled, cells, hops)
+        rows = neighbourhood(search.scaled, search.cells(e), hops)
         fresh = search.smallest(rows[active[rows]])
         if fresh:
             known.add(fresh)
@@ -207,7 +215,7 @@ def _contradiction(search: Search, e: int, aside: Elements, sets: Sequence[Eleme
         return None
     members, proof = proved[0]
     also = tuple(tuple(sorted(s)) for s, _ in proved[1:])
-    return Contradiction(e, tuple(sorted(members)), proof, also, _tied(search, e, members, aside, sets))
+    return Contradiction(e, tuple(sorted(members)), proof, also, _tied(search, e, members, aside, sets, solution))
 
 
 def _judged(search: Search, members: Elements) -> int:
@@ -215,17 +223,17 @@ def _judged(search: Search, members: Elements) -> int:
     return sum(search._turn(e)[0] == 0 and search.system.weights[e] <= 1 for e in members)
 
 
-def _tied(search: Search, e: int, members: Elements, aside: Elements, sets: Sequence[Elements]) -> tuple[int, ...]:
+def _tied(
+    search: Search, e: int, members: Elements, aside: Elements, sets: Sequence[Elements], solution: Floats
+) -> tuple[int, ...]:
     """Members that could be set aside in the element's stead, at no more weight."""
     found = []
     for other in sorted(members - {e}):
         instead = (aside - {e}) | {other}
-        if search.system.weights[other] <= search.system.weights[e] and all(s & instead for s in sets):
-            active = search.active(instead)
-            cells = {j for m in members for i in search.system.rows_of[m] for j in search.system.rows[i].columns}
-            rows = neighbourhood(search.scaled, cells, HOPS[1])
-            if farkas(search.scaled, rows[active[rows]]) is None:
-                found.append(other)
+        if search.system.weights[other] > search.system.weights[e] or not all(s & instead for s in sets):
+            continue
+        if held(search.scaled, search.active(instead), search.cells(e), solution) is not None:
+            found.append(other)
     return tuple(found)
 
 
