@@ -67,6 +67,12 @@ def test_a_contradiction_that_no_propagation_sees_is_found_by_the_arbiter():
     assert [members for _, members in sets] == [{"a", "b", "c", "v", "w"}]
 
 
+def test_a_share_of_nought_is_nought():
+    share = statement("s", "x@p@2020", "0", "%", measure="share", of="y@p@2020", qualifier="at_most")
+    sets, _, _, _ = found(ledger([share, *levels(x="3.0", x2="3.0")]))
+    assert [members for _, members in sets] in ([{"s", "x"}], [{"s", "x2"}])
+
+
 def test_every_set_is_smallest_and_proved_apart_from_the_search():
     case, wrong = plant(generate(5), 5, 4)
     _, _, got, search = found(case.ledger())

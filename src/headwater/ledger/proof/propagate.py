@@ -36,7 +36,7 @@ def propagate(scaled: Scaled, active: Bools, sweeps: int = 60, through: bool = F
     n_rows, n = scaled.matrix.shape
     lengths = np.diff(scaled.matrix.indptr)
     every = np.repeat(np.arange(n_rows), lengths)
-    keep = active[every]
+    keep = active[every] & (scaled.matrix.data != 0)  # nought times endless is no number
     row, column, factor = every[keep], scaled.matrix.indices[keep], scaled.matrix.data[keep]
     box = Box(np.full(n, -np.inf), np.full(n, np.inf), np.full(n, -1), np.full(n, -1))
     alone = lengths[row] == 1
