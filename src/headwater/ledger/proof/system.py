@@ -84,8 +84,8 @@ def _numbered(
     column, number = {c: j for j, c in enumerate(cells)}, {id: e for e, id in enumerate(elements)}
     rows = tuple(
         Row(
-            tuple(column[cell] for cell, _ in rule.terms),
-            tuple(factor for _, factor in rule.terms),
+            tuple(column[cell] for cell, factor in rule.terms if factor),
+            tuple(factor for _, factor in rule.terms if factor),
             rule.low,
             rule.high,
             tuple(number[id] for id in rule.owners),

@@ -176,8 +176,7 @@ def _ratio(y: Cell, x: Cell, r: Interval, owners: tuple[str, ...], units: Mappin
     if low is not None and low > 0:
         rules.append(Rule(((y, Fraction(1)), (x, -low * k)), zero, None, owners, x))
     if high is not None:
-        terms = ((y, Fraction(1)), (x, -high * k)) if high else ((y, Fraction(1)),)
-        rules.append(Rule(terms, None, zero, owners, x))
+        rules.append(Rule(((y, Fraction(1)), (x, -high * k)), None, zero, owners, x))
     return rules
 
 
