@@ -50,12 +50,15 @@ def _for_people(found: "Audit") -> Iterator[str]:
     yield ", ".join(f"{kinds.count(kind):,} {says}" for kind, says in VERDICTS.items() if kind in kinds)
     for finding in found.open:
         yield f"\n{finding.id}  {finding.sentence}"
+        yield from _fits(finding)
     if found.readings:
         yield ""
     for reading in found.readings:
         yield f"{reading.statement} may be read in two ways: {reading.words}"
     n, accepted = len(found.open), len(found.faults) - len(found.open)
     known = f", {accepted} more accepted" if accepted else ""
+    explained = sum(bool(f.explanations) for f in found.open)
+    known += f", {explained} with an explanation that chance would hardly give" if explained else ""
     more = "; more of one: headwater audit --explain ID" if n else ""
     yield f"\n{n} finding{'s' * (n != 1)}{known}, each proved in exact fractions{more}"
 
@@ -101,6 +104,7 @@ def _proof(finding: "Finding") -> Iterator[str]:
     """The finding, its members line by line, the multipliers, and the other sets of the same fault."""
     yield f"\n{finding.id}  {finding.sentence}"
     yield from (f"  {line}" for line in finding.lines)
+    yield from _fits(finding)
     yield "these add up to more than nought on one side and to nought on the other:"
     yield from (f"  {step}" for step in finding.certificate)
     if finding.tied:
@@ -109,6 +113,11 @@ def _proof(finding: "Finding") -> Iterator[str]:
         yield f"nor can these all be true: {', '.join(members)}"
     if finding.accepted:
         yield "it is accepted"
+
+
+def _fits(finding: "Finding") -> Iterator[str]:
+    """What would let a figure agree, a line each."""
+    yield from (f"          {e.statement} would fit if it were {e.words}" for e in finding.explanations)
 
 
 def _for_programs(workspace: str, found: "Audit") -> dict[str, Any]:
@@ -120,6 +129,9 @@ def _for_programs(workspace: str, found: "Audit") -> dict[str, Any]:
             {
                 **{key: getattr(f, key) for key in ("id", "element", "members", "sentence", "lines", "printed")},
                 "implied": None if f.implied is None else _ends(*f.implied),
+                "explanations": [
+                    {key: getattr(e, key) for key in ("kind", "words", "statement", "chance")} for e in f.explanations
+                ],
                 **{key: getattr(f, key) for key in ("certificate", "proved", "also", "tied", "accepted")},
             }
             for f in found.faults

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
 
+from headwater.ledger.explanations import Explanation, explanations, kin
 from headwater.ledger.proof.bounds import Bound, bounds
 from headwater.ledger.proof.certificate import proves
 from headwater.ledger.proof.contradictions import Contradiction, Search, contradictions
@@ -28,7 +29,7 @@ class Finding:
     members: their ids; element: the one that the lightest correction sets aside; tied: those that it could set aside
     instead; lines: what each says; implied: what the others put in its place, and the unit; printed: what is printed of
     it; certificate: the multipliers of the proof in exact fractions; also: other smallest sets with the same element;
-    accepted: it is known and may stand.
+    accepted: it is known and may stand; explanations: what would let it agree, where chance would not do as well.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Finding:
     also: tuple[tuple[str, ...], ...] = ()
     tied: tuple[str, ...] = ()
     accepted: bool = False
+    explanations: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,21 +72,31 @@ def audit(ledger: Ledger) -> Audit:
     active = search.active(aside)
     implied_of = bounds(search, active)
     cells = {cell: bound for cell, bound in zip(whole.cells, implied_of, strict=True)}
-    findings = _ordered([_finding(c, ledger, search, active, cells) for c in found], ledger)
+    known: dict[str, Statement | Relation] = {s.id: s for s in ledger.statements} | {r.id: r for r in ledger.relations}
+    near = kin(ledger.statements)
+    findings = []
+    for c in found:
+        why = explanations(c, known, near, search, aside)
+        findings.append(_finding(c, known, why, ledger, search, active, cells))
     counts = {
         "statements": len(ledger.statements),
         "cells": len({s.cell for s in ledger.statements}),
         "relations": len(ledger.relations),
         "sources": len(ledger.sources),
     }
-    return Audit(counts, findings, cells, verdicts(ledger, search, findings), tried)
+    ordered = _ordered(findings, ledger)
+    return Audit(counts, ordered, cells, verdicts(ledger, search, ordered), tried)
 
 
 def _finding(
-    c: Contradiction, ledger: Ledger, search: Search, active: Bools, bounds_of: Mapping[Cell, Bound]
+    c: Contradiction,
+    known: Mapping[str, Statement | Relation],
+    why: tuple[Explanation, ...],
+    ledger: Ledger,
+    search: Search,
+    active: Bools,
+    bounds_of: Mapping[Cell, Bound],
 ) -> Finding:
-    known: dict[str, Statement | Relation] = {s.id: s for s in ledger.statements}
-    known |= {r.id: r for r in ledger.relations}
     names = search.system.elements
     members = [known[names[e]] for e in c.members]
     chief = known[names[c.element]]
@@ -104,6 +116,7 @@ def _finding(
         also=tuple(tuple(names[e] for e in s) for s in c.also),
         tied=tuple(names[e] for e in c.tied),
         accepted=frozenset(ids) in ledger.accepted,
+        explanations=why,
     )
 
 
