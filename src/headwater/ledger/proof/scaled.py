@@ -4,7 +4,7 @@ x[j] = centre[j] + half[j] * t[j], so that |t| <= 1 is what is printed; right si
 become floats. Scaled by magnitude, a miss of a tenth of the last digit is lost in a solver's tolerance.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -34,21 +34,39 @@ class Scaled:
 def scale(system: System) -> Scaled:
     """The rows of a system, scaled."""
     centre, half = _middles(system)
-    data: list[float] = []
-    indices: list[int] = []
-    start, low, high = [0], [], []
-    for row in system.rows:
-        scaled = [k * half[j] for j, k in zip(row.columns, row.factors, strict=True)]
-        most = max(abs(k) for k in scaled)
-        shift = sum((k * centre[j] for j, k in zip(row.columns, row.factors, strict=True)), Fraction(0))
-        data += [float(k / most) for k in scaled]
-        indices += row.columns
-        start.append(len(indices))
-        low.append(-np.inf if row.low is None else float((row.low - shift) / most))
-        high.append(np.inf if row.high is None else float((row.high - shift) / most))
-    shape = (len(system.rows), len(system.cells))
-    matrix = csr_array((np.array(data), np.array(indices, np.int32), np.array(start, np.int32)), shape=shape)
-    return Scaled(matrix, csc_array(matrix), np.array(low), np.array(high), tuple(centre), tuple(half))
+    rows = system.rows
+    indices = np.array([j for row in rows for j in row.columns], np.int32)
+    start = np.concatenate([[0], np.cumsum([len(row.columns) for row in rows])]).astype(np.int32)
+    wide = np.array([float(h) for h in half])
+    data = np.array([float(k) for row in rows for k in row.factors]) * wide[indices]
+    most = np.maximum.reduceat(np.abs(data), start[:-1]) if rows else data
+    data /= np.repeat(most, np.diff(start))
+    middles = list(_sums(rows, centre))
+    low = [-np.inf if row.low is None else _less(row.low, at) for row, at in zip(rows, middles, strict=True)]
+    high = [np.inf if row.high is None else _less(row.high, at) for row, at in zip(rows, middles, strict=True)]
+    matrix = csr_array((data, indices, start), shape=(len(rows), len(system.cells)))
+    sides = np.array(low) / most, np.array(high) / most
+    return Scaled(matrix, csc_array(matrix), *sides, tuple(centre), tuple(half))
+
+
+def _sums(rows: Sequence[Row], centre: Sequence[Fraction]) -> Iterator[tuple[int, int]]:
+    """What each row comes to at the centres, above and below the line.
+
+    In integers, for here large numbers cancel; fractions, shortened at every step, would take five times as long.
+    """
+    parts = [c.as_integer_ratio() for c in centre]
+    for row in rows:
+        above, below = 0, 1
+        for j, factor in zip(row.columns, row.factors, strict=True):
+            (n, d), (k, m) = parts[j], factor.as_integer_ratio()
+            above, below = above * d * m + n * k * below, below * d * m
+        yield above, below
+
+
+def _less(end: Fraction, middle: tuple[int, int]) -> float:
+    """An end less what a row comes to at the centres."""
+    (n, d), (above, below) = end.as_integer_ratio(), middle
+    return (n * below - above * d) / (d * below)
 
 
 def _middles(system: System) -> tuple[list[Fraction], list[Fraction]]:

@@ -16,6 +16,8 @@ NEEDS = {
     **{"share": "of", "growth": "base", "real growth": "base", "average": "base", "real average": "base"},
     **{"multiple": "base", "per": "base", "change": "base"},
 }
+LARGEST = Fraction(10) ** 100
+"""What is less can be multiplied and divided as a float."""
 _TO = {
     **{"of": "the whole that it is a share of", "base": "what it is counted from"},
     "per": "what it is divided by",
@@ -120,13 +122,12 @@ def _figure(row: Record, column: str, faults: list[Fault]) -> Figure | None:
         return None
     try:
         found = figure(row[column], row["unit"], value)
-        float(found.value)
-    except OverflowError:
-        faults.append(row.fault(column, "a number of more than 300 digits", "the digits as printed"))
     except ValueError as error:
         faults.append(row.fault(column, str(error), "the digits as printed, or the number in brackets: three [3]"))
     else:
-        return found
+        if abs(found.value) < LARGEST:
+            return found
+        faults.append(row.fault(column, "a number of more than 100 digits", "the digits as printed"))
     return None
 
 
