@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from headwater.faults import BadInput, Fault
 from headwater.ledger.read import Ledger
+from headwater.ledger.records.accepted import Accepted
 from headwater.ledger.records.patterns import expand
 from headwater.ledger.records.record import Record
 from headwater.ledger.records.source import Source
@@ -39,7 +40,8 @@ def ledger(statements, relations=(), sources=(SOURCE,), accepted=()):
     cells = {c: None for s in ordered for c in (s.cell, s.cell.level, s.of, s.base) if c is not None}
     rules = [r for row in relations for r in expand(record(RELATIONS, **row), cells)]
     rules.sort(key=lambda r: r.id)
-    return Ledger(ordered, tuple(rules), {s.id: s for s in sources}, {}, frozenset(map(frozenset, accepted)))
+    silent = [a if isinstance(a, Accepted) else Accepted(frozenset(a)) for a in accepted]
+    return Ledger(ordered, tuple(rules), {s.id: s for s in sources}, {}, {a.members: a for a in silent})
 
 
 @dataclass

@@ -102,3 +102,19 @@ def test_export(headwater, town, tmp_path):
         "source": "br",
         "locator": "p. 4",
     }
+
+
+def test_accept_writes_the_row_and_the_finding_is_silent(headwater, town):
+    code, out, _ = headwater("audit", town, "--json")
+    (finding,) = json.loads(out)["findings"]
+    code, out, _ = headwater("audit", town, "--accept", finding["id"], "--why", "two offices count")
+    assert code == 0 and "may stand" in out
+    assert headwater("audit", town, "--strict")[0] == 0
+    rows = (town / "ledger" / "accepted.csv").read_text(encoding="utf-8")
+    assert "two offices count" in rows
+
+
+def test_accept_wants_a_reason_and_an_id_that_is_open(headwater, town):
+    code, _, err = headwater("audit", town, "--accept", "nothing")
+    assert code == 2 and "no open finding or query 'nothing'" in err and "--why" in err
+    assert not (town / "ledger" / "accepted.csv").exists()

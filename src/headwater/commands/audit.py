@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,25 +19,67 @@ REFUSED = 1
 @click.argument("workspace", default="xizang")
 @click.option("--strict", is_flag=True, help="Exit code 1 where a finding is not accepted.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
+@click.option("--queries", is_flag=True, help="List what is worth a second look, though nothing is proved.")
+@click.option("--accept", "accepted", default="", metavar="ID", help="Let a finding or query stand, until it changes.")
+@click.option("--why", default="", help="With --accept: why it may stand.")
+@click.option("--role", default="", help="With --accept: who says so.")
+@click.option("--until", default="", metavar="DATE", help="With --accept: until a document newer than this comes in.")
 @click.option("--explain", "id", default="", metavar="ID", help="All that is known of one finding, figure or cell.")
-def command(workspace: str, strict: bool, as_json: bool, id: str) -> int:
+def command(
+    workspace: str,
+    strict: bool,
+    as_json: bool,
+    queries: bool,
+    accepted: str,
+    why: str,
+    role: str,
+    until: str,
+    id: str,
+) -> int:
     """Audit the figures of WORKSPACE: each finding is proved in exact fractions, and says who disagrees with whom."""
     from headwater.ledger.audit import audit
     from headwater.ledger.read import read
     from headwater.workspace.read import find
 
-    ledger = read(find(workspace))
+    folder = find(workspace)
+    ledger = read(folder)
     found = audit(ledger)
+    if accepted:
+        click.echo(_accept(folder, ledger, found, accepted, {"why": why, "role": role, "until": until}))
+        return 0
     if id:
         click.echo("\n".join(_explained(id, ledger, found)))
     elif as_json:
         click.echo(json.dumps(_for_programs(workspace, found), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(_for_people(found)))
+        click.echo("\n".join(_for_people(found, queries)))
     return REFUSED if strict and found.open else 0
 
 
-def _for_people(found: "Audit") -> Iterator[str]:
+def _accept(folder: Path, ledger: "Ledger", found: "Audit", id: str, said: dict[str, str]) -> str:
+    """Write the row that lets a finding or a query stand. Raises BadInput for another id, or without a reason."""
+    from headwater.faults import BadInput, Fault, nearest
+    from headwater.files import write_text
+    from headwater.ledger.accepting import with_row
+    from headwater.ledger.records.accepted import fingerprint
+
+    sets = {f.id: f.members for f in found.open} | {q.id: (q.statement, *q.others) for q in found.queries}
+    faults = []
+    if id not in sets:
+        faults.append(Fault("--accept", 0, "ID", f"no open finding or query '{id}'", nearest(id, sets)))
+    if not said["why"]:
+        faults.append(Fault("--why", 0, "", "is empty", "why the finding may stand, for those who read it later"))
+    if faults:
+        raise BadInput(faults)
+    known = {s.id: s for s in ledger.statements} | {r.id: r for r in ledger.relations}
+    row = said | {"members": "; ".join(sorted(sets[id])), "fingerprint": fingerprint(sets[id], known)}
+    file = (folder / "ledger" if (folder / "ledger").is_dir() else folder) / "accepted.csv"
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    write_text(file, with_row(before, row))
+    return f"{id} may stand, as {file.name} says, until one of its {len(sets[id])} members changes"
+
+
+def _for_people(found: "Audit", queries: bool) -> Iterator[str]:
     """Counts, then every finding in words, then what became of figures that may be read in two ways."""
     counts = found.counts
     if not counts["statements"]:
@@ -50,17 +93,30 @@ def _for_people(found: "Audit") -> Iterator[str]:
     yield ", ".join(f"{kinds.count(kind):,} {says}" for kind, says in VERDICTS.items() if kind in kinds)
     for finding in found.open:
         yield f"\n{finding.id}  {finding.sentence}"
+        yield from (f"          {finding.lapsed}" for _ in range(bool(finding.lapsed)))
         yield from _fits(finding)
     if found.readings:
         yield ""
     for reading in found.readings:
         yield f"{reading.statement} may be read in two ways: {reading.words}"
+    yield from _second_look(found, queries)
     n, accepted = len(found.open), len(found.faults) - len(found.open)
     known = f", {accepted} more accepted" if accepted else ""
     explained = sum(bool(f.explanations) for f in found.open)
     known += f", {explained} with an explanation that chance would hardly give" if explained else ""
     more = "; more of one: headwater audit --explain ID" if n else ""
     yield f"\n{n} finding{'s' * (n != 1)}{known}, each proved in exact fractions{more}"
+
+
+def _second_look(found: "Audit", listed: bool) -> Iterator[str]:
+    """The queries, or how many there are; and what was accepted of findings that are there no more."""
+    if n := len(found.queries):
+        many = "one figure is" if n == 1 else f"{n} figures are"
+        yield f"\n{many} worth a second look, though nothing is proved" + ("" if listed else ": --queries lists them")
+    for query in found.queries if listed else ():
+        yield f"{query.id}  {query.statement}: {query.words}"
+    for row in found.needless:
+        yield f"{row.file}:{row.line}: no longer needed, no finding has these members: {'; '.join(sorted(row.members))}"
 
 
 VERDICTS = {
@@ -132,9 +188,12 @@ def _for_programs(workspace: str, found: "Audit") -> dict[str, Any]:
                 "explanations": [
                     {key: getattr(e, key) for key in ("kind", "words", "statement", "chance")} for e in f.explanations
                 ],
-                **{key: getattr(f, key) for key in ("certificate", "proved", "also", "tied", "accepted")},
+                **{key: getattr(f, key) for key in ("certificate", "proved", "also", "tied", "accepted", "lapsed")},
             }
             for f in found.faults
+        ],
+        "queries": [
+            {key: getattr(q, key) for key in ("id", "kind", "statement", "others", "words")} for q in found.queries
         ],
         "readings": [
             {"statement": r.statement, "holds": r.holds, "stands": r.stands, "words": r.words} for r in found.readings

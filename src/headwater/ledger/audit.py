@@ -1,6 +1,6 @@
 """The audit: what cannot all be true, what the rest imply of every cell, and how each figure stands to the others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
@@ -13,9 +13,10 @@ from headwater.ledger.proof.implied import implied
 from headwater.ledger.proof.readings import Reading, readings
 from headwater.ledger.proof.scaled import scale
 from headwater.ledger.proof.system import system
+from headwater.ledger.queries import Query, queries
 from headwater.ledger.read import Ledger
+from headwater.ledger.records.accepted import Accepted, Known, newest
 from headwater.ledger.records.cells import Cell
-from headwater.ledger.records.relations import Relation
 from headwater.ledger.records.statements import Statement
 from headwater.ledger.verdicts import Verdict, verdicts
 from headwater.ledger.words import line, multiplier, sentence
@@ -29,7 +30,7 @@ class Finding:
     members: their ids; element: the one that the lightest correction sets aside; tied: those that it could set aside
     instead; lines: what each says; implied: what the others put in its place, and the unit; printed: what is printed of
     it; certificate: the multipliers of the proof in exact fractions; also: other smallest sets with the same element;
-    accepted: it is known and may stand; explanations: what would let it agree, where chance would not do as well.
+    accepted: it is known and may stand; lapsed: why it does so no longer; explanations: what would let it agree.
     """
 
     id: str
@@ -44,18 +45,24 @@ class Finding:
     also: tuple[tuple[str, ...], ...] = ()
     tied: tuple[str, ...] = ()
     accepted: bool = False
+    lapsed: str = ""
     explanations: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True)
 class Audit:
-    """What an audit found. counts: statements, cells, relations, sources; bounds by cell, verdict by statement."""
+    """What an audit found. counts: statements, cells, relations, sources; bounds by cell, verdict by statement.
+
+    queries: what is worth a second look and not accepted; needless: rows of accepted.csv that nothing answers to.
+    """
 
     counts: Mapping[str, int]
     faults: tuple[Finding, ...]
     bounds: Mapping[Cell, Bound]
     verdict: Mapping[str, Verdict]
     readings: tuple[Reading, ...] = ()
+    queries: tuple[Query, ...] = ()
+    needless: tuple[Accepted, ...] = ()
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -72,7 +79,7 @@ def audit(ledger: Ledger) -> Audit:
     active = search.active(aside)
     implied_of = bounds(search, active)
     cells = {cell: bound for cell, bound in zip(whole.cells, implied_of, strict=True)}
-    known: dict[str, Statement | Relation] = {s.id: s for s in ledger.statements} | {r.id: r for r in ledger.relations}
+    known: Known = {s.id: s for s in ledger.statements} | {r.id: r for r in ledger.relations}
     near = kin(ledger.statements)
     findings = []
     for c in found:
@@ -85,12 +92,25 @@ def audit(ledger: Ledger) -> Audit:
         "sources": len(ledger.sources),
     }
     ordered = _ordered(findings, ledger)
-    return Audit(counts, ordered, cells, verdicts(ledger, search, ordered), tried)
+    open_, needless = _second_tier(ledger, known, ordered)
+    return Audit(counts, ordered, cells, verdicts(ledger, search, ordered), tried, open_, needless)
+
+
+def _second_tier(
+    ledger: Ledger, known: Known, findings: Iterable[Finding]
+) -> tuple[tuple[Query, ...], tuple[Accepted, ...]]:
+    """The queries that nobody has accepted, and what was accepted of findings and queries that are there no more."""
+    found = {frozenset((q.statement, *q.others)): q for q in queries(ledger.statements)}
+    last = newest(ledger.sources.values())
+    silent = {members for members, row in ledger.accepted.items() if not row.lapsed(known, last)}
+    met = {frozenset(f.members) for f in findings} | set(found)
+    needless = tuple(row for members, row in ledger.accepted.items() if members not in met)
+    return tuple(q for members, q in found.items() if members not in silent), needless
 
 
 def _finding(
     c: Contradiction,
-    known: Mapping[str, Statement | Relation],
+    known: Known,
     why: tuple[Explanation, ...],
     ledger: Ledger,
     search: Search,
@@ -102,6 +122,8 @@ def _finding(
     chief = known[names[c.element]]
     others = implied(chief, search, active, bounds_of) if isinstance(chief, Statement) else None
     ids = tuple(m.id for m in members)
+    row = ledger.accepted.get(frozenset(ids))
+    lapsed = "" if row is None else row.lapsed(known, newest(ledger.sources.values()))
     steps = tuple(multiplier(s.multiplier, s.owners, "lower" if s.multiplier > 0 else "upper") for s in c.proof)
     return Finding(
         id=blake2b("\n".join(ids).encode(), digest_size=4).hexdigest(),
@@ -115,7 +137,8 @@ def _finding(
         proved=proves(c.proof),
         also=tuple(tuple(names[e] for e in s) for s in c.also),
         tied=tuple(names[e] for e in c.tied),
-        accepted=frozenset(ids) in ledger.accepted,
+        accepted=row is not None and not lapsed,
+        lapsed=lapsed,
         explanations=why,
     )
 

@@ -1,5 +1,6 @@
 """The ledger's folder read into records: every fault with its file, line and column, all at once."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -7,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from headwater.faults import BadInput, Fault, nearest
+from headwater.ledger.records.accepted import Accepted
 from headwater.ledger.records.cell_units import cell_units
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.patterns import expand
@@ -38,14 +40,14 @@ class Coefficient:
 class Ledger:
     """What was read, statements and relations in order of id.
 
-    accepted: sets of members known to disagree; signed: indicators that may be below nought.
+    accepted: by the set of their members, findings that may stand; signed: indicators that may be below nought.
     """
 
     statements: tuple[Statement, ...] = ()
     relations: tuple[Relation, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     coefficients: Mapping[str, Coefficient] = field(default_factory=dict)
-    accepted: frozenset[frozenset[str]] = frozenset()
+    accepted: Mapping[frozenset[str], Accepted] = field(default_factory=dict)
     signed: frozenset[str] = frozenset()
 
     @cached_property
@@ -79,7 +81,7 @@ def read(folder: Path) -> Ledger:
     coefficients = {row["id"]: _coefficient(row) for row in records(root, COEFFICIENTS, faults)}
     known = {s.id for s in statements} | {r.id for r in relations}
     silenced = records(root, ACCEPTED, faults)
-    accepted = frozenset(_members(row, known, faults) for row in silenced if whole and whole_rules)
+    accepted = {a.members: a for a in (_accepted(row, known, faults) for row in silenced if whole and whole_rules)}
     if faults:
         raise BadInput(faults)
     signed = frozenset(row["code"] for row in codes if row["nonnegative"] == "no")
@@ -171,9 +173,12 @@ def _check_dimension(one: Statement | Relation, column: str, rows: Callable[[], 
         faults.append(Fault(one.file, one.line, column, str(error), "cells of one rule are of one dimension"))
 
 
-def _members(row: Record, known: set[str], faults: list[Fault]) -> frozenset[str]:
+def _accepted(row: Record, known: set[str], faults: list[Fault]) -> Accepted:
     members = [m.strip() for m in row["members"].split(";") if m.strip()]
     for m in members:
         if m not in known:
             faults.append(row.fault("members", f"no statement or relation '{m}'", nearest(m, known)))
-    return frozenset(members)
+    if row["until"] and not re.fullmatch(r"\d{4}(-\d{2}){0,2}", row["until"]):
+        faults.append(row.fault("until", f"no date '{row['until']}'", "2027-06-30"))
+    why, role, until, fingerprint = (row[name] for name in ("why", "role", "until", "fingerprint"))
+    return Accepted(frozenset(members), why, role, until, fingerprint, row.file, row.line)

@@ -97,7 +97,8 @@ ACCEPTED = Table(
         Text("members", "ids of its figures and relations, parted by ';'", needed=True),
         Text("why", "why it may stand", needed=True),
         Text("role", "who said so"),
-        Text("until", "the date after which it is to be looked at again"),
+        Text("until", "a date: when a document newer than that comes in, it is to be looked at again"),
+        Text("fingerprint", "of its members as they were: headwater audit --accept writes it; empty: their ids alone"),
     ),
 )
 COEFFICIENTS = Table(
