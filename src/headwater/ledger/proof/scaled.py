@@ -12,6 +12,7 @@ import numpy as np
 from scipy.sparse import csc_array, csr_array
 
 from headwater.ledger.proof.system import Row, System
+from headwater.ledger.uncollected import uncollected
 from headwater.lp.part import Floats, Ints
 
 
@@ -31,6 +32,7 @@ class Scaled:
         return self.centre[column] + self.half[column] * Fraction(t)
 
 
+@uncollected()
 def scale(system: System) -> Scaled:
     """The rows of a system, scaled."""
     centre, half = _middles(system)

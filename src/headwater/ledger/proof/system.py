@@ -7,8 +7,9 @@ from functools import cached_property
 
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.cells import Cell
-from headwater.ledger.records.relations import INDEX, Rule, rows_of_relation, rows_of_statement
+from headwater.ledger.records.relations import INDEX, ONE, ZERO, Rule, rows_of_relation, rows_of_statement
 from headwater.ledger.records.statements import Statement
+from headwater.ledger.uncollected import uncollected
 
 HEAVY = Fraction(10**9)
 """The weight of what is never set aside."""
@@ -55,6 +56,7 @@ class System:
         return tuple(map(tuple, owned))
 
 
+@uncollected()
 def system(ledger: Ledger, readings: Mapping[str, str] | None = None) -> System:
     """Every rule of the ledger. readings: for n-fold increases that may be meant in two ways, the one to take."""
     units = ledger.units
@@ -70,7 +72,7 @@ def system(ledger: Ledger, readings: Mapping[str, str] | None = None) -> System:
     cells = tuple(sorted({cell for rule in rules for cell, _ in rule.terms}))
     amounts = _nonnegative(cells, ledger)
     rules = [rule for rule in rules if rule.over is None or rule.over in amounts]
-    rules += [Rule(((cell, Fraction(1)),), Fraction(0), None, ()) for cell in amounts]
+    rules += [Rule(((cell, ONE),), ZERO, None, ()) for cell in amounts]
     rules += _anchors(rules)
     weights = {s.id: ledger.sources[s.source].weight for s in ledger.statements}
     weights |= {r.id: HEAVY if r.weight is None else r.weight for r in ledger.relations}
@@ -82,18 +84,12 @@ def _numbered(
 ) -> System:
     elements = tuple(sorted(weights))
     column, number = {c: j for j, c in enumerate(cells)}, {id: e for e, id in enumerate(elements)}
-    rows = tuple(
-        Row(
-            tuple(column[cell] for cell, factor in rule.terms if factor),
-            tuple(factor for _, factor in rule.terms if factor),
-            rule.low,
-            rule.high,
-            tuple(number[id] for id in rule.owners),
-        )
-        for rule in rules
-        if rule.low is not None or rule.high is not None
-    )
-    return System(cells, tuple(units[c] for c in cells), elements, tuple(weights[id] for id in elements), rows)
+    rows = []
+    for rule in rules:
+        if rule.low is not None or rule.high is not None:
+            columns, factors = zip(*[(column[cell], factor) for cell, factor in rule.terms if factor], strict=True)
+            rows.append(Row(columns, factors, rule.low, rule.high, tuple([number[id] for id in rule.owners])))
+    return System(cells, tuple(units[c] for c in cells), elements, tuple(weights[id] for id in elements), tuple(rows))
 
 
 def _nonnegative(cells: Iterable[Cell], ledger: Ledger) -> dict[Cell, None]:

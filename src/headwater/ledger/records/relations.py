@@ -29,6 +29,7 @@ ARITY = {
 }
 """For each kind: how many wholes, and how many parts at least and at most."""
 INDEX = "index"
+ZERO, ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def rows_of_statement(s: Statement, units: Mapping[Cell, str], interval: Interva
     """
     low, high = (s.low, s.high) if interval is None else interval
     own = exact_factor(s.unit, units[s.cell])
-    box = Rule(((s.cell, Fraction(1)),), _times(low, own), _times(high, own), (s.id,))
+    box = Rule(((s.cell, ONE),), _times(low, own), _times(high, own), (s.id,))
     return [box, *_tied(s, low, high, units)]
 
 
@@ -126,23 +127,23 @@ def _change(s: Statement, low: Fraction | None, high: Fraction | None, units: Ma
     if now not in units or before not in units:
         return []
     own = exact_factor(s.unit, units[now])
-    terms = ((now, Fraction(1)), (before, -exact_factor(units[before], units[now])))
+    terms = ((now, ONE), (before, -exact_factor(units[before], units[now])))
     return [Rule(terms, _times(low, own), _times(high, own), (s.id,))]
 
 
 def rows_of_relation(r: Relation, units: Mapping[Cell, str], stated: Mapping[Cell, Sequence[Statement]]) -> list[Rule]:
     """The rules of a relation; stated: the figures printed of each cell. Raises ValueError for another dimension."""
-    zero, owners = Fraction(0), (r.id,)
+    owners = (r.id,)
     if r.kind in ("sum", "parts", "mean", "difference") and r.whole is not None:
         signs = (-1, 1) if r.kind == "difference" else (-1,) * len(r.parts)
         times = len(r.parts) if r.kind == "mean" else 1
         terms = [(r.whole, Fraction(times))]
         terms += [(p, sign * exact_factor(units[p], units[r.whole])) for p, sign in zip(r.parts, signs, strict=True)]
-        return [Rule(_gathered(terms), zero, None if r.kind == "parts" else zero, owners)]
+        return [Rule(_gathered(terms), ZERO, None if r.kind == "parts" else ZERO, owners)]
     pairs = [(r.whole, p) for p in r.parts] if r.kind == "at_least" else list(zip(r.parts[1:], r.parts, strict=False))
     if r.kind in ("at_least", "never_falls"):
         return [
-            Rule(((more, Fraction(1)), (less, -exact_factor(units[less], units[more]))), zero, None, owners)
+            Rule(((more, ONE), (less, -exact_factor(units[less], units[more]))), ZERO, None, owners)
             for more, less in pairs
             if more is not None
         ]
@@ -171,12 +172,13 @@ def _printed_ratio(r: Relation, units: Mapping[Cell, str], stated: Mapping[Cell,
 
 def _ratio(y: Cell, x: Cell, r: Interval, owners: tuple[str, ...], units: Mapping[Cell, str]) -> list[Rule]:
     """y - r- * x >= 0 and y - r+ * x <= 0."""
-    k, (low, high), zero = exact_factor(units[x], units[y]), r, Fraction(0)
+    k = -exact_factor(units[x], units[y])
+    low, high = (_times(end, k) for end in r)
     rules = []
-    if low is not None and low > 0:
-        rules.append(Rule(((y, Fraction(1)), (x, -low * k)), zero, None, owners, x))
+    if low is not None and low < 0:
+        rules.append(Rule(((y, ONE), (x, low)), ZERO, None, owners, x))
     if high is not None:
-        rules.append(Rule(((y, Fraction(1)), (x, -high * k)), None, zero, owners, x))
+        rules.append(Rule(((y, ONE), (x, high)), None, ZERO, owners, x))
     return rules
 
 
@@ -196,17 +198,17 @@ def _pure(low: Fraction | None, high: Fraction | None, unit: str) -> Interval:
 
 def _grown(rate: Interval, n: int) -> Interval:
     """From rates of growth to factors over n years; a loss of all or more is nought."""
-    low, high = (None if end is None else max(1 + end, Fraction(0)) ** n for end in rate)
+    low, high = (None if end is None else max(1 + end, ZERO) ** n for end in rate)
     return low, high
 
 
 def _times(end: Fraction | None, k: Fraction) -> Fraction | None:
-    return None if end is None else end * k
+    return end if end is None or k == 1 else end * k
 
 
 def _gathered(terms: Iterable[tuple[Cell, Fraction]]) -> tuple[tuple[Cell, Fraction], ...]:
     """Terms of one cell added up."""
     total: dict[Cell, Fraction] = {}
     for cell, factor in terms:
-        total[cell] = total.get(cell, Fraction(0)) + factor
+        total[cell] = total[cell] + factor if cell in total else factor
     return tuple((c, k) for c, k in total.items() if k)
