@@ -47,6 +47,14 @@ def test_one_figure_against_two_that_agree():
     assert len(got[0].also) == 1
 
 
+def test_other_sets_show_that_no_other_member_is_needed():
+    total = {"id": "r", "kind": "sum", "whole": "w@p@2020", "parts": "x@p@2020; y@p@2020"}
+    figures = levels(w="40.0", w2="29.0", x="9.0", y="20.0")
+    _, _, (one,), search = found(ledger(figures, [{**total, "basis": "identity"}]))
+    sets = [{search.system.elements[e] for e in s} for s in (one.members, *one.also)]
+    assert sets == [{"w", "w2"}, {"w", "x", "y", "r"}]
+
+
 def test_a_relation_is_set_aside_like_a_figure_where_it_is_the_lightest():
     total = {"id": "r", "kind": "sum", "whole": "w@p@2020", "parts": "x@p@2020; y@p@2020"}
     figures = levels(w="40.0", w2="40.0", x="9.0", x2="9.0", y="20.0", y2="20.0")

@@ -28,7 +28,8 @@ MANY = 60
 class Contradiction:
     """An element set aside, and a smallest set with it that cannot all be true, proved.
 
-    also: other smallest sets that hold it; tied: members that could be set aside instead at no more weight.
+    also: other smallest sets that hold it, where there is one also without each other member; tied: members that could
+    be set aside instead at no more weight.
     """
 
     element: int
@@ -200,16 +201,19 @@ def _lighter(search: Search, sets: Sequence[Elements], aside: Elements, solution
 def _contradiction(
     search: Search, e: int, aside: Elements, sets: Sequence[Elements], solution: Floats
 ) -> Contradiction | None:
-    """The smallest proved set that shows why an element is set aside, for each can be proved alone."""
-    active = search.active(aside - {e})
+    """The smallest proved set that shows why an element is set aside, and one without each other member of it."""
     known = {s for s in sets if s & aside == {e}}
+    others: set[Elements] = set()
     for hops in (1, *HOPS):
         rows = neighbourhood(search.scaled, search.cells(e), hops)
-        fresh = search.smallest(rows[active[rows]])
+        fresh = search.smallest(rows[search.active(aside - {e})[rows]])
         if fresh:
             known.add(fresh)
+            rows = neighbourhood(search.scaled, search.cells(e), max(hops, HOPS[0]))
+            without = (rows[search.active((aside - {e}) | {m})[rows]] for m in sorted(fresh - {e}))
+            others = {s for s in map(search.smallest, without) if s}
             break
-    ordered = sorted(known, key=lambda s: (_judged(search, s), len(s), sorted(s)))
+    ordered = sorted(known | others, key=lambda s: (_judged(search, s), len(s), s not in known, sorted(s)))
     proved = [(s, proof) for s in ordered if (proof := search.proof(s)) is not None]
     if not proved:
         return None
