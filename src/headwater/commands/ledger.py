@@ -5,6 +5,7 @@ import importlib
 import click
 
 QUESTIONS = {
+    "what-if": "say what a figure would break, or make narrower",
     "export": "write every figure into one table",
 }
 

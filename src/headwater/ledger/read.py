@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -40,7 +40,8 @@ class Coefficient:
 class Ledger:
     """What was read, statements and relations in order of id.
 
-    accepted: by the set of their members, findings that may stand; signed: indicators that may be below nought.
+    accepted: by the set of their members, findings that may stand; signed: indicators that may be below nought;
+    settled: units of cells that are known beforehand, as of a part of a ledger.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -49,11 +50,22 @@ class Ledger:
     coefficients: Mapping[str, Coefficient] = field(default_factory=dict)
     accepted: Mapping[frozenset[str], Accepted] = field(default_factory=dict)
     signed: frozenset[str] = frozenset()
+    settled: Mapping[Cell, str] = field(default_factory=dict)
 
     @cached_property
     def units(self) -> Mapping[Cell, str]:
         """The unit of each cell."""
-        return cell_units(self.statements, self.relations)
+        return cell_units(self.statements, self.relations) | dict(self.settled)
+
+    def part(self, ids: Iterable[str]) -> "Ledger":
+        """The statements and relations of some ids; its cells are counted in the same units as here."""
+        wanted = frozenset(ids)
+        return replace(
+            self,
+            statements=tuple(s for s in self.statements if s.id in wanted),
+            relations=tuple(r for r in self.relations if r.id in wanted),
+            settled=self.units,
+        )
 
 
 def read(folder: Path) -> Ledger:

@@ -1,0 +1,133 @@
+"""`headwater ledger what-if`: what a new figure would break or make narrower, or what one of the ledger does."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from headwater.ledger.proof.bounds import Bound
+    from headwater.ledger.read import Ledger
+    from headwater.ledger.records.statements import Statement
+    from headwater.ledger.what_if import WhatIf
+
+MOST = 12
+"""Narrower cells that are listed for people."""
+HERE = "STATEMENT"
+
+
+@click.command()
+@click.argument("statement", metavar='"CELL = AS PRINTED" | ID')
+@click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
+@click.option("--unit", default="", help="What it is counted in [default: as the ledger counts that cell].")
+@click.option("--measure", default="", help="share, growth, multiple, per ... [default: level].")
+@click.option("--of", default="", metavar="CELL", help="The whole of a share.")
+@click.option("--base", default="", metavar="CELL", help="What a growth or multiple is counted from.")
+@click.option("--qualifier", default="", help="exact, about, over ... [default: as the words say].")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
+def command(
+    statement: str, workspace: str, unit: str, measure: str, of: str, base: str, qualifier: str, as_json: bool
+) -> int:
+    """Say what a figure would add to the ledger or break, as "power@land@2023 = 7.5 million kW"."""
+    from headwater.ledger.read import read
+    from headwater.ledger.what_if import searched, what_if
+    from headwater.workspace.read import find
+
+    ledger = read(find(workspace))
+    said = {"unit": unit, "measure": measure, "of": of, "base": base, "qualifier": qualifier}
+    asked = next((s for s in ledger.statements if s.id == statement), None) or _stated(statement, said, ledger)
+    found = what_if(ledger, searched(ledger), asked)
+    click.echo(json.dumps(_for_programs(found), ensure_ascii=False, indent=1) if as_json else "\n".join(_words(found)))
+    return 0
+
+
+def _stated(text: str, said: dict[str, str], ledger: "Ledger") -> "Statement":
+    """The statement of a text and options. Raises BadInput with all that is wrong in them."""
+    from headwater.faults import BadInput, Fault, nearest
+    from headwater.ledger.printed.amounts import exact_factor
+    from headwater.ledger.records.cells import reference
+    from headwater.ledger.records.record import Record
+    from headwater.ledger.records.source import Source
+    from headwater.ledger.records.states import state
+    from headwater.ledger.records.tables import STATEMENTS
+
+    key, sign, printed = (part.strip() for part in text.partition("="))
+    if not sign:
+        near = nearest(text, (s.id for s in ledger.statements))
+        right = near or 'CELL = AS PRINTED, as "power@land@2023 = 7.5 million kW"'
+        raise BadInput([Fault(HERE, 0, "", f"no figure of the ledger has the id '{text}'", right)])
+    try:
+        cell = reference(key)
+    except ValueError as error:
+        raise BadInput([Fault(HERE, 0, "", str(error), "indicator@place@period#scope!vintage = as printed")]) from error
+    known = ledger.units.get(cell, "") if said["measure"] in ("", "level") else ""
+    if not known and not said["unit"] and said["measure"] in ("", "level"):
+        indicators = {s.cell.indicator for s in ledger.statements}
+        near = nearest(cell.indicator, indicators) if cell.indicator not in indicators else ""
+        right = near or "--unit UNIT: what it is counted in"
+        raise BadInput([Fault(HERE, 0, "", f"the ledger has no unit for '{cell}', nobody speaks of it", right)])
+    cells = {column.name: "" for column in STATEMENTS.columns} | cell._asdict() | said
+    cells |= {"id": "asked", "as_printed": printed, "source": "asked", "unit": said["unit"] or known or "%"}
+    try:
+        found = state(Record(cells, HERE, 0, "asked"), Source("asked", "asked"))
+        if known and found.measure == "level":
+            exact_factor(found.unit, known)
+    except ValueError as error:
+        raise BadInput([Fault(HERE, 0, "unit", str(error), f"as the ledger counts it: {known}")]) from error
+    return found
+
+
+def _words(found: "WhatIf") -> Iterator[str]:
+    """What it breaks, with its proof; else what becomes narrower, and what stands near it."""
+    from headwater.ledger.words import multiplier, subject
+
+    s = found.statement
+    yield f'{subject(s)}: "{s.as_printed}", that is {s.words_interval()}'
+    figures, relations = found.near
+    if found.before is not None:
+        yield f"without it the ledger has {_bound(found.before)} for its cell"
+    if found.broken:
+        yield f"it breaks the ledger. {found.sentence}"
+        yield "these add up to more than nought on one side and to nought on the other:"
+        for step in found.proof:
+            yield f"  {multiplier(step.multiplier, step.owners, 'lower' if step.multiplier > 0 else 'upper')}"
+        return
+    if not found.narrower:
+        yield f"it agrees with the {figures} figures and {relations} relations near it, and adds nothing to them"
+        return
+    yield f"it agrees with the {figures} figures and {relations} relations near it; narrower with it:"
+    for one in found.narrower[:MOST]:
+        yield f"  {one.cell}: {_bound(one.after)}, before {_bound(one.before)}"
+    if len(found.narrower) > MOST:
+        yield f"  and {len(found.narrower) - MOST} more cells; --json lists all"
+
+
+def _bound(bound: "Bound") -> str:
+    from headwater.ledger.records.statements import words_of
+
+    return words_of(bound.low, bound.high, bound.unit)
+
+
+def _for_programs(found: "WhatIf") -> dict[str, object]:
+    """Everything as JSON; ends are the nearest floats."""
+
+    def ends(bound: "Bound | None") -> dict[str, object] | None:
+        if bound is None:
+            return None
+        low, high = (None if end is None else float(end) for end in (bound.low, bound.high))
+        return {"low": low, "high": high, "unit": bound.unit}
+
+    s = found.statement
+    own = {"cell": str(s.cell), "as_printed": s.as_printed, "unit": s.unit, "value": s.value}
+    return {
+        "statement": own,
+        "verdict": "breaks" if found.broken else "narrows" if found.narrower else "agrees",
+        "broken": found.broken,
+        "sentence": found.sentence,
+        "before": ends(found.before),
+        "narrower": [
+            {"cell": str(one.cell), "before": ends(one.before), "after": ends(one.after)} for one in found.narrower
+        ],
+        "near": {"figures": found.near[0], "relations": found.near[1]},
+    }

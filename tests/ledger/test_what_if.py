@@ -1,0 +1,92 @@
+from dataclasses import replace
+from fractions import Fraction
+
+import ledgers
+import pytest
+
+from headwater.ledger.audit import audit
+from headwater.ledger.proof.certificate import proves
+from headwater.ledger.what_if import searched, what_if
+
+SUM = {
+    "id": "whole",
+    "kind": "sum",
+    "whole": "all@land@2023",
+    "parts": "a@land@2023; b@land@2023; c@land@2023",
+    "basis": "identity",
+}
+FIGURES = (("x/all", "all", "100.0"), ("x/a", "a", "30.0"), ("x/b", "b", "at least 20"), ("x/c", "c", "at least 5"))
+
+
+@pytest.fixture(scope="module")
+def land():
+    rows = [ledgers.statement(id, f"{what}@land@2023", printed) for id, what, printed in FIGURES]
+    found = ledgers.ledger(rows, [SUM])
+    return found, searched(found)
+
+
+def asked(land, cell, printed, **more):
+    return what_if(*land, ledgers.statement("asked", cell, printed, **more))
+
+
+def test_what_a_part_would_make_narrower(land):
+    found = asked(land, "c@land@2023", "10.0")
+    assert not found.broken
+    after = {str(one.cell): one.after for one in found.narrower}
+    b = after["b@land@2023"]  # 100 +- 0.05 - 30 +- 0.05 - 10 +- 0.05
+    assert abs(b.low - Fraction("59.85")) < Fraction(1, 10**6) and abs(b.high - Fraction("60.15")) < Fraction(1, 10**6)
+    assert found.near == (4, 1) and found.before.low == 5
+
+
+def test_what_a_part_would_break_with_its_proof(land):
+    found = asked(land, "c@land@2023", "60.0")
+    assert found.broken == ("asked", "whole", "x/a", "x/all", "x/b")
+    assert proves(found.proof)
+    assert "The others put it between 5 and 50.1" in found.sentence
+
+
+def test_a_figure_that_says_no_more_than_the_others_adds_nothing(land):
+    found = asked(land, "a@land@2023", "30.0")
+    assert not found.broken and found.narrower == ()
+
+
+def test_a_share_that_would_break(land):
+    found = asked(land, "a@land@2023", "45.0 %", unit="%", measure="share", of="all@land@2023")
+    assert found.broken == ("asked", "x/a", "x/all")
+
+
+def test_a_growth_that_gives_another_year(land):
+    found = asked(land, "all@land@2023", "25.0 %", unit="%", measure="growth", base="2022")
+    (one,) = [n for n in found.narrower if n.cell.period == "2022" and n.cell.measure == "level"]
+    assert one.share == 0 and Fraction("79.8") < one.after.low < 80 < one.after.high < Fraction("80.2")
+
+
+def test_a_cell_that_nobody_speaks_of(land):
+    found = asked(land, "gold@land@2023", "3", unit="t")
+    assert found.near == (0, 0) and found.before is None and [n.share for n in found.narrower] == [0]
+
+
+def test_a_figure_of_the_ledger_is_asked_as_if_it_were_not_there(land):
+    ledger, search = land
+    found = what_if(ledger, search, next(s for s in ledger.statements if s.id == "x/a"))
+    assert not found.broken and found.near == (3, 1)
+    assert {str(one.cell) for one in found.narrower} >= {"a@land@2023", "b@land@2023"}
+
+
+def test_another_dimension_is_refused(land):
+    with pytest.raises(ValueError, match="mass"):
+        asked(land, "a@land@2023", "30", unit="t")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_it_breaks_exactly_where_the_audit_finds_it(seed):
+    case = ledgers.generate(seed, places=1, years=2)
+    planted, (id, *_) = ledgers.plant(case, seed, 4)
+    known = case.ledger()
+    for rows in (case.rows, planted.rows):
+        (row,) = [row for row in rows if row[0] == id]
+        new = ledgers.statement(*row[:4], **row[4])
+        others = tuple(s for s in known.statements if s.id != id)
+        with_it = replace(known, statements=tuple(sorted((*others, new), key=lambda s: s.id)))
+        breaks = bool(what_if(known, searched(known), new).broken)
+        assert breaks == bool(audit(with_it).faults)
