@@ -44,6 +44,7 @@ def command(
 
 def _stated(text: str, said: dict[str, str], ledger: "Ledger") -> "Statement":
     """The statement of a text and options. Raises BadInput with all that is wrong in them."""
+    from headwater import units
     from headwater.faults import BadInput, Fault, nearest
     from headwater.ledger.printed.amounts import exact_factor
     from headwater.ledger.records.cells import reference
@@ -70,11 +71,12 @@ def _stated(text: str, said: dict[str, str], ledger: "Ledger") -> "Statement":
     cells = {column.name: "" for column in STATEMENTS.columns} | cell._asdict() | said
     cells |= {"id": "asked", "as_printed": printed, "source": "asked", "unit": said["unit"] or known or "%"}
     try:
+        units.unit(cells["unit"])
         found = state(Record(cells, HERE, 0, "asked"), Source("asked", "asked"))
         if known and found.measure == "level":
             exact_factor(found.unit, known)
     except ValueError as error:
-        raise BadInput([Fault(HERE, 0, "unit", str(error), f"as the ledger counts it: {known}")]) from error
+        raise BadInput([Fault(HERE, 0, "unit", str(error), known and f"as the ledger counts it: {known}")]) from error
     return found
 
 
