@@ -72,13 +72,15 @@ class Audit:
 
 def audit(ledger: Ledger) -> Audit:
     """Audit a ledger: the same ledger gives the same audit, whatever the order of its rows."""
-    tried = readings(ledger)
-    whole = system(ledger, {reading.statement: reading.stands for reading in tried})
-    search = Search(whole, scale(whole))
+    search = _search(ledger, {})
     found, aside = contradictions(search)
+    tried = readings(ledger, search, aside)
+    if any(reading.stands for reading in tried):
+        search = _search(ledger, {reading.statement: reading.stands for reading in tried})
+        found, aside = contradictions(search)
     active = search.active(aside)
     implied_of = bounds(search, active)
-    cells = {cell: bound for cell, bound in zip(whole.cells, implied_of, strict=True)}
+    cells = {cell: bound for cell, bound in zip(search.system.cells, implied_of, strict=True)}
     known: Known = {s.id: s for s in ledger.statements} | {r.id: r for r in ledger.relations}
     near = kin(ledger.statements)
     findings = []
@@ -94,6 +96,11 @@ def audit(ledger: Ledger) -> Audit:
     ordered = _ordered(findings, ledger)
     open_, needless = _second_tier(ledger, known, ordered)
     return Audit(counts, ordered, cells, verdicts(ledger, search, ordered), tried, open_, needless)
+
+
+def _search(ledger: Ledger, readings: Mapping[str, str]) -> Search:
+    whole = system(ledger, readings)
+    return Search(whole, scale(whole))
 
 
 def _second_tier(

@@ -45,6 +45,18 @@ def test_a_reading_that_is_settled_settles_the_next():
     assert [(r.statement, r.holds) for r in both] == [("fold", ("n+1",)), ("later", ("n+1",))]
 
 
+@pytest.mark.parametrize("first", [2011, 2008, 2003, 1998])
+def test_a_reading_is_refuted_from_far_away(first):
+    """A capacity that grew by a tenth each year up to 1,458 MW at the end of 2012."""
+    grown = [
+        statement(f"g{y}", f"capacity@xizang@at:{y}-12-31", "10.0%", "%", measure="growth", base=f"at:{y - 1}-12-31")
+        for y in range(first + 1, 2013)
+    ]
+    start = capacity(f"{1458 / 1.1 ** (2012 - first):.0f} MW", first)
+    (reading,) = audit(ledger([NOW, FOLD, *grown, start])).readings
+    assert (reading.holds, set(reading.against["n+1"])) == (("n",), {"now", "then", *(g.id for g in grown)})
+
+
 def test_both_can_stand():
     (reading,) = audit(ledger([NOW, FOLD], [])).readings
     assert (reading.holds, reading.stands) == (("n", "n+1"), "")

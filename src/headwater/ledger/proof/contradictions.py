@@ -158,6 +158,13 @@ def _by_programs(search: Search, aside: Elements) -> tuple[list[Elements], Float
     return found, None if found else solution
 
 
+def solution(search: Search, aside: Elements) -> Floats:
+    """Values of the cells, in half units, with which all hold that is not set aside, where `contradictions` said so."""
+    _, values = _by_programs(search, aside)
+    assert values is not None
+    return values
+
+
 def _collect(search: Search, rows: Ints) -> list[Elements]:
     """Smallest sets within some rows, until the lightest cover of them leaves rows that can all hold."""
     sets: list[Elements] = []

@@ -101,8 +101,8 @@ class Program:
                 return {int(i): float(y) for i, y in sorted(zip(number, k, strict=True))}
         return None
 
-    def hold(self, columns: Ints, at: Floats) -> None:
-        """Keep some cells where they are, in half units."""
+    def hold(self, columns: Ints | Sequence[int], at: Floats) -> None:
+        """Keep some cells at values, in half units."""
         local = np.array([self.local[int(j)] for j in columns], np.int32)
         self.highs.changeColsBounds(len(local), local, at, at)
 

@@ -31,6 +31,11 @@ class Scaled:
         """A cell's value, from its scaled one."""
         return self.centre[column] + self.half[column] * Fraction(t)
 
+    def at(self, columns: Iterable[int], values: Iterable[Fraction]) -> Floats:
+        """Cells' values in half units."""
+        pairs = zip(columns, values, strict=True)
+        return np.array([float((value - self.centre[j]) / self.half[j]) for j, value in pairs])
+
 
 @uncollected()
 def scale(system: System) -> Scaled:
