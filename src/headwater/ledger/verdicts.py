@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
+import numpy as np
+from scipy.sparse import csr_array
+
 from headwater.ledger.proof.contradictions import Search
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.statements import Statement, words_of
+
+TOGETHER = 4096
+"""Statements whose neighbours are counted at once: all together would fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ def verdicts(ledger: Ledger, search: Search, findings: Sequence[Found]) -> dict[
     """The verdict of each statement, by id."""
     blamed = {f.element: f for f in findings}
     tied = {id: f for f in reversed(findings) for id in f.tied}
-    figures = {search.system.number[s.id] for s in ledger.statements}
+    near = dict(zip((s.id for s in ledger.statements), _near(ledger, search), strict=True))
     editions = _editions(ledger.statements)
     found = {}
     for s in ledger.statements:
@@ -56,14 +62,13 @@ def verdicts(ledger: Ledger, search: Search, findings: Sequence[Found]) -> dict[
             )
             continue
         revised = [o for o in editions[s.cell._replace(vintage="")] if _apart(s, o)]
-        others_near = _near(s, search, figures)
         if revised:
             said = ", ".join(
                 f"{words_of(o.low, o.high, o.unit)} ({o.cell.vintage or 'other edition'})" for o in revised[:3]
             )
             found[s.id] = Verdict("vintage", f"revised: {said}")
-        elif others_near:
-            found[s.id] = Verdict("agrees", f"agrees with {_figures(len(others_near))}")
+        elif near[s.id]:
+            found[s.id] = Verdict("agrees", f"agrees with {_figures(near[s.id])}")
         else:
             found[s.id] = Verdict("alone", "no other figure speaks of it")
     return found
@@ -92,15 +97,20 @@ def _below(high: Fraction | None, low: Fraction | None) -> bool:
     return high is not None and low is not None and high < low
 
 
-def _near(s: Statement, search: Search, figures: set[int]) -> set[int]:
-    """The other statements that print a cell it speaks of, or one that a rule ties to such a cell."""
-    rows, across = search.system.rows, search.scaled.across
-    own = search.system.number[s.id]
-
-    def touching(cells: Iterable[int]) -> set[int]:
-        return {int(i) for j in cells for i in across.indices[across.indptr[j] : across.indptr[j + 1]]}
-
-    cells = {j for i in search.system.rows_of[own] for j in rows[i].columns}
-    tied = {j for i in touching(cells) if len(rows[i].columns) > 1 for j in rows[i].columns}
-    speaking = touching(cells) | {i for i in touching(tied) if len(rows[i].columns) == 1}
-    return {e for i in speaking for e in rows[i].owners if e != own} & figures
+def _near(ledger: Ledger, search: Search) -> list[int]:
+    """For each statement how many others print a cell it speaks of, or one that a rule ties to such a cell."""
+    over = (search.scaled.matrix != 0).astype(np.int32)  # rows by cells
+    alone = np.diff(over.indptr) == 1
+    owned = [search.system.rows_of[search.system.number[s.id]] for s in ledger.statements]
+    place = np.concatenate([[0], np.cumsum([len(rows) for rows in owned])])
+    rows = np.array([i for some in owned for i in some], np.int32)
+    owns = csr_array((np.ones(len(rows), np.int32), rows, place), shape=(len(owned), over.shape[0]))
+    speaks = csr_array(owns @ over)  # statements by cells, as all that follows
+    prints = csr_array(owns[:, alone] @ over[alone])
+    ties = csr_array(over[~alone].T @ over[~alone])
+    found: list[int] = []
+    for first in range(0, len(owned), TOGETHER):
+        some = speaks[first : first + TOGETHER]
+        others = csr_array(some @ speaks.T + some @ ties @ prints.T)
+        found += (np.diff(others.indptr) - 1).tolist()
+    return found
