@@ -85,26 +85,31 @@ def _exact(rows: Sequence[Row], ray: Mapping[int, float], names: Sequence[str]) 
 
 def kernel(matrix: list[list[Fraction]], n: int) -> list[Fraction] | None:
     """The vector of n numbers, up to a factor, that the matrix turns to nought; None unless there is exactly one."""
-    m = [row[:] for row in matrix]
-    pivots: list[int] = []
-    for c in range(n):
-        at = len(pivots)
-        p = next((i for i in range(at, len(m)) if m[i][c]), None)
-        if p is None:
+    reduced: dict[int, dict[int, Fraction]] = {}  # by leading column, which is 1 there and nought in every other row
+    for dense in matrix:
+        row = {c: x for c, x in enumerate(dense) if x}
+        for c in [c for c in row if c in reduced]:
+            _take(row, c, reduced[c])
+        if not row:
             continue
-        m[at], m[p] = m[p], m[at]
-        lead = m[at][c]
-        m[at] = [x / lead for x in m[at]]
-        for i, other in enumerate(m):
-            if i != at and other[c]:
-                times = other[c]
-                m[i] = [x - times * y for x, y in zip(other, m[at], strict=True)]
-        pivots.append(c)
-    free = [c for c in range(n) if c not in pivots]
+        first = min(row)
+        row = {c: x / row[first] for c, x in row.items()}
+        for other in reduced.values():
+            if first in other:
+                _take(other, first, row)
+        reduced[first] = row
+    free = [c for c in range(n) if c not in reduced]
     if len(free) != 1:
         return None
-    vector = [Fraction(0)] * n
-    vector[free[0]] = Fraction(1)
-    for i, c in enumerate(pivots):
-        vector[c] = -m[i][free[0]]
-    return vector
+    return [-reduced[c].get(free[0], Fraction(0)) if c in reduced else Fraction(1) for c in range(n)]
+
+
+def _take(row: dict[int, Fraction], column: int, other: Mapping[int, Fraction]) -> None:
+    """Take so much of another row from a row that a column becomes nought."""
+    times = row[column]
+    for c, x in other.items():
+        left = row.get(c, 0) - times * x
+        if left:
+            row[c] = left
+        else:
+            del row[c]
