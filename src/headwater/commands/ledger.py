@@ -5,7 +5,9 @@ import importlib
 import click
 
 QUESTIONS = {
+    "find": "list the figures that hold some words, or are of some indicator, place, time",
     "what-if": "say what a figure would break, or make narrower",
+    "inferred": "relations that follow from the code lists",
     "export": "write every figure into one table",
 }
 

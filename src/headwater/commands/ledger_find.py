@@ -1,0 +1,100 @@
+"""`headwater ledger find`: the figures that hold some words, or are of some indicator, place, time, document."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from headwater.ledger.read import Ledger
+    from headwater.ledger.records.statements import Statement
+
+MOST = 40
+"""Figures that are listed for people unless --limit says otherwise."""
+WIDE = 160
+"""Columns of a table that goes into a file or a pipe."""
+PARTS = ("indicator", "place", "period", "scope", "vintage", "status", "measure", "unit", "source", "publisher")
+
+
+def _filters(f: Any) -> Any:
+    """An option for each part of the key, the unit and the document."""
+    helps = {"period": "2023, 2015..2020, 2023-*", "source": "id of a document", "publisher": "who published it"}
+    for name in reversed(PARTS):
+        said = helps.get(name, f"its {name}")
+        f = click.option(f"--{name}", default=None, metavar="TEXT", help=f"{said}; * and ? stand for letters")(f)
+    return f
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@_filters
+@click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
+@click.option("--limit", default=MOST, show_default=True, type=click.IntRange(1), help="Figures listed for people.")
+@click.option("--csv", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write all of them to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list, and nothing else.")
+def command(
+    words: tuple[str, ...], workspace: str, limit: int, file: Path | None, as_json: bool, **filters: str | None
+) -> int:
+    """Find figures: every one that holds all WORDS and passes the options."""
+    from headwater.files import write_text
+    from headwater.ledger.find import find
+    from headwater.ledger.frames import figures
+    from headwater.workspace import read as workspaces
+
+    ledger = figures(workspaces.find(workspace))
+    asked = {name: text for name, text in filters.items() if text is not None}
+    found = find(ledger, words, asked)
+    frame = ledger.find(*words, **asked) if as_json or file else None
+    if frame is not None and file:
+        write_text(file, frame.to_csv(index=False, lineterminator="\n"))
+        click.echo(f"{len(frame):,} figures in {file}")
+    elif frame is not None:
+        click.echo(json.dumps(_rows(frame), ensure_ascii=False, indent=1))
+    elif found:
+        _show(ledger, found[:limit])
+        click.echo(f"{len(found):,} figures" + (f", the first {limit}; --limit N shows more" * (len(found) > limit)))
+    else:
+        click.echo(_nothing(ledger, words, asked))
+    return 0
+
+
+def _rows(frame: Any) -> list[dict[str, Any]]:
+    """The frame's rows; an end that nothing bounds is null."""
+    import math
+
+    return [
+        {key: None if isinstance(value, float) and math.isinf(value) else value for key, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
+def _show(ledger: "Ledger", found: list["Statement"]) -> None:
+    """A table for people."""
+    import sys
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    wide = None if sys.stdout.isatty() else WIDE
+    table = Table(box=box.SIMPLE, header_style="bold", pad_edge=False)
+    for column in ("id", "what", "where", "when", "as printed", "that is", "document"):
+        table.add_column(column, overflow="fold")
+    for s in found:
+        c = s.cell
+        notes = ", ".join(filter(None, (c.scope, c.vintage, "" if c.status == "actual" else c.status)))
+        what = c.indicator + (f" ({notes})" if notes else "") + ("" if c.measure == "level" else f", {c.measure}")
+        title = ledger.sources[s.source].title or s.source
+        table.add_row(s.id, what, c.place, c.period, s.as_printed, s.words_interval(), title)
+    Console(width=wide).print(table)
+
+
+def _nothing(ledger: "Ledger", words: tuple[str, ...], asked: dict[str, str]) -> str:
+    """That nothing is found, and the nearest known word."""
+    from headwater.ledger.find import KEYS, alike
+
+    near = [alike(ledger.statements, name, text) for name, text in asked.items() if name in KEYS]
+    near += [alike(ledger.statements, "indicator", word) for word in words]
+    hint = next(filter(None, near), [])
+    return "no figure holds all of that" + (f"; there are {', '.join(hint)}" if hint else "")

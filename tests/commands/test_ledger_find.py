@@ -1,0 +1,54 @@
+"""`headwater ledger find`: for people, for programs, into a file."""
+
+import csv
+import json
+
+import pytest
+
+STATEMENTS = """\
+id,indicator,place,period,as_printed,unit,source
+t/a,power_output,town,2021,1200 GWh,GWh,yb
+t/b,power_output,town,2022,over 1.5 TWh,TWh,yb
+t/c,gold,mill,2023,3 t,t,yb
+"""
+
+
+@pytest.fixture
+def town(tmp_path):
+    ledger = tmp_path / "town" / "ledger"
+    ledger.mkdir(parents=True)
+    (tmp_path / "town" / "workspace.toml").write_text("[workspace]\n", encoding="utf-8")
+    (ledger / "statements.csv").write_text(STATEMENTS, encoding="utf-8")
+    (ledger / "sources.csv").write_text("id,title\nyb,Yearbook of the town\n", encoding="utf-8")
+    return tmp_path / "town"
+
+
+def test_a_table_for_people_with_interval_and_document(headwater, town):
+    code, out, _ = headwater("ledger", "find", "power", "--workspace", town)
+    assert code == 0 and "2 figures" in out
+    assert "1150 to 1250 GWh" in out and "at least 1.5 TWh" in out and "Yearbook of the town" in out
+
+
+def test_few_are_listed_and_all_are_counted(headwater, town):
+    code, out, _ = headwater("ledger", "find", "--workspace", town, "--limit", "1")
+    assert code == 0 and "3 figures, the first 1; --limit N shows more" in out and "t/a" in out and "t/b" not in out
+
+
+def test_json_for_programs_has_null_where_nothing_bounds(headwater, town):
+    code, out, _ = headwater("ledger", "find", "--indicator", "power*", "--workspace", town, "--json")
+    rows = json.loads(out)
+    assert code == 0 and [row["id"] for row in rows] == ["t/a", "t/b"]
+    assert rows[1]["low"] == 1.5 and rows[1]["high"] is None
+
+
+def test_a_file_of_all(headwater, town, tmp_path):
+    file = tmp_path / "found.csv"
+    code, out, _ = headwater("ledger", "find", "--place", "town", "--workspace", town, "--csv", file)
+    assert code == 0 and "2 figures in" in out
+    assert [row["id"] for row in csv.DictReader(file.open(encoding="utf-8"))] == ["t/a", "t/b"]
+
+
+@pytest.mark.parametrize("args", [("--indicator", "power_outputs"), ("output_of_power",)])
+def test_nothing_found_names_what_is_near(headwater, town, args):
+    code, out, _ = headwater("ledger", "find", *args, "--workspace", town)
+    assert code == 0 and "no figure holds all of that" in out and "power_output" in out
