@@ -9,11 +9,13 @@ from fractions import Fraction
 from headwater.faults import BadInput, Fault
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.accepted import Accepted
+from headwater.ledger.records.codes import codes as code_lists
+from headwater.ledger.records.infer import infer, unsaid
 from headwater.ledger.records.patterns import expand
 from headwater.ledger.records.record import Record
 from headwater.ledger.records.source import Source
 from headwater.ledger.records.states import state
-from headwater.ledger.records.tables import RELATIONS, STATEMENTS
+from headwater.ledger.records.tables import CODES, RELATIONS, STATEMENTS
 from headwater.workspace.columns import Choice
 
 SOURCE = Source("yearbook", "Yearbook")
@@ -34,14 +36,18 @@ def statement(id, cell, as_printed, unit="MW", source=SOURCE, **more):
     return state(record(STATEMENTS, unit=unit, source=source.id, **cells, **more), source)
 
 
-def ledger(statements, relations=(), sources=(SOURCE,), accepted=()):
-    """A ledger of statements and of relation rows (dicts of cells)."""
+def ledger(statements, relations=(), sources=(SOURCE,), accepted=(), codes=()):
+    """A ledger of statements and of relation rows (dicts of cells) and rows of code lists."""
     ordered = tuple(sorted(statements, key=lambda s: s.id))
     cells = {c: None for s in ordered for c in (s.cell, s.cell.level, s.of, s.base) if c is not None}
     rules = [r for row in relations for r in expand(record(RELATIONS, **row), cells)]
-    rules.sort(key=lambda r: r.id)
+    faults = list[Fault]()
+    lists = code_lists([record(CODES, **row) for row in codes], None, faults)
+    if faults:
+        raise BadInput(faults)
+    rules = sorted([*rules, *unsaid(infer(lists, ordered), rules)], key=lambda r: r.id)
     silent = [a if isinstance(a, Accepted) else Accepted(frozenset(a)) for a in accepted]
-    return Ledger(ordered, tuple(rules), {s.id: s for s in sources}, {}, {a.members: a for a in silent})
+    return Ledger(ordered, tuple(rules), {s.id: s for s in sources}, {}, {a.members: a for a in silent}, codes=lists)
 
 
 @dataclass

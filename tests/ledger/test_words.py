@@ -35,6 +35,7 @@ def test_every_kind_of_relation_has_words_and_its_own_note_stands_above_them(kin
     row = {"id": "r", "kind": kind, "whole": "w@p@2020", "parts": "x@p@2020; y@p@2020"}
     if kind == "never_falls":
         row["whole"] = ""
-    said = rule(ledger(LEVELS, [row]).relations[0])
+    shares = [statement(c, f"{c}@p@2020", "50", "%", measure="share", of="w") for c in "xy" if kind == "shares"]
+    said = rule(ledger([*LEVELS, *shares], [row]).relations[0])
     assert "x, p, 2020" in said and "{" not in said
-    assert rule(ledger(LEVELS, [{**row, "note": "so it is"}]).relations[0]) == "so it is"
+    assert rule(ledger([*LEVELS, *shares], [{**row, "note": "so it is"}]).relations[0]) == "so it is"

@@ -11,6 +11,9 @@ from headwater.faults import BadInput, Fault, nearest
 from headwater.ledger.records.accepted import Accepted
 from headwater.ledger.records.cell_units import cell_units
 from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.codes import Code, codes
+from headwater.ledger.records.contributions import rows_of_contribution
+from headwater.ledger.records.infer import infer, unsaid
 from headwater.ledger.records.patterns import expand
 from headwater.ledger.records.record import Record, records
 from headwater.ledger.records.relations import Relation, rows_of_relation, rows_of_statement
@@ -51,6 +54,7 @@ class Ledger:
     accepted: Mapping[frozenset[str], Accepted] = field(default_factory=dict)
     signed: frozenset[str] = frozenset()
     settled: Mapping[Cell, str] = field(default_factory=dict)
+    codes: tuple[Code, ...] = ()
 
     @cached_property
     def units(self) -> Mapping[Cell, str]:
@@ -75,7 +79,9 @@ def read(folder: Path) -> Ledger:
     documents = records(root, SOURCES, faults)
     lost = bool(faults)  # a source not found may stand in a row that could not be read
     sources = {row["id"]: _source(row, faults) for row in documents}
-    codes = records(root, CODES, faults)
+    before = len(faults)
+    coded = records(root, CODES, faults)
+    whole_lists = len(faults) == before  # else a relation that was not inferred may be meant
     before = len(faults)
     rows = records(root, STATEMENTS, faults)
     whole = all(fault.line > 1 for fault in faults[before:])  # else a figure may stand in the file that was not read
@@ -88,16 +94,21 @@ def read(folder: Path) -> Ledger:
     before = len(faults)
     rules = records(root, RELATIONS, faults)
     whole_rules = all(fault.line > 1 for fault in faults[before:])
-    relations = _relations(rules, cells, faults) if whole else ()
+    written = _relations(rules, cells, faults) if whole else ()
+    lists = codes(coded, cells if len(statements) == len(rows) and whole else None, faults)
+    relations = tuple(sorted((*written, *unsaid(infer(lists, statements), written)), key=lambda r: r.id))
     _check_units(statements, relations, faults)
     coefficients = {row["id"]: _coefficient(row) for row in records(root, COEFFICIENTS, faults)}
     known = {s.id for s in statements} | {r.id for r in relations}
     silenced = records(root, ACCEPTED, faults)
-    accepted = {a.members: a for a in (_accepted(row, known, faults) for row in silenced if whole and whole_rules)}
+    accepted = {
+        a.members: a
+        for a in (_accepted(row, known, faults) for row in silenced if whole and whole_rules and whole_lists)
+    }
     if faults:
         raise BadInput(faults)
-    signed = frozenset(row["code"] for row in codes if row["nonnegative"] == "no")
-    return Ledger(statements, relations, sources, coefficients, accepted, signed)
+    signed = frozenset(row["code"] for row in coded if row["nonnegative"] == "no")
+    return Ledger(statements, relations, sources, coefficients, accepted, signed, codes=lists)
 
 
 def _source(row: Record, faults: list[Fault]) -> Source:
@@ -174,8 +185,10 @@ def _check_units(statements: tuple[Statement, ...], relations: tuple[Relation, .
         stated.setdefault(s.cell, []).append(s)
     for s in statements:
         _check_dimension(s, "unit", lambda: rows_of_statement(s, units), faults)  # noqa: B023, called at once
+        _check_dimension(s, "unit", lambda: rows_of_contribution(s, units, stated), faults)  # noqa: B023, called at once
     for r in relations:
-        _check_dimension(r, "parts", lambda: rows_of_relation(r, units, stated), faults)  # noqa: B023, called at once
+        column = "code" if r.inferred else "parts"
+        _check_dimension(r, column, lambda: rows_of_relation(r, units, stated), faults)  # noqa: B023, called at once
 
 
 def _check_dimension(one: Statement | Relation, column: str, rows: Callable[[], object], faults: list[Fault]) -> None:

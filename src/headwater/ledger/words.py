@@ -23,6 +23,13 @@ _RULES = {
     "multiple": "{first} is {second} times {whole}",
     "per_head": "{whole} is {first} times {second}",
     "average_growth": "{first} grew by {second} a year from {whole}",
+    "shares": "the shares of {parts} in {whole} add up to 100 %",
+    "stock": "{whole} is {parts}",
+    "rank": "{whole} is printed first among the parts of {first}",
+}
+_VERBS = {
+    **{"per": "per", "multiple": "as a multiple of", "real multiple": "at constant prices as a multiple of"},
+    **{"change": "changed from", "contribution": "contributed to the change from", "rank": "rank among the parts of"},
 }
 
 
@@ -42,26 +49,32 @@ def subject(s: Statement) -> str:
     if s.base is not None or s.of is not None:
         to = s.base or s.of
         assert to is not None
-        verb = {"per": "per", "multiple": "as a multiple of", "change": "changed from"}.get(
-            s.measure, f"{s.measure} from"
-        )
+        verb = _VERBS.get(s.measure, f"{s.measure} from")
         return f"{name(s.cell.level)}, {verb} {name(to)}"
     return name(s.cell) if s.measure == "level" else f"{name(s.cell.level)}, {s.measure}"
 
 
 def rule(r: Relation) -> str:
-    """What a relation says; its own note where it has one."""
-    if r.note:
+    """What a relation says; its own note where it has one, which of an inferred one says from what."""
+    if r.note and not r.inferred:
         return r.note
     parts = [name(p) for p in r.parts]
-    together = parts[0] if len(parts) == 1 else f"its {len(parts)} parts" if len(parts) > 3 else " and ".join(parts)
-    return _RULES[r.kind].format(
+    said = _RULES[r.kind].format(
         whole=name(r.whole) if r.whole else "",
-        parts=together,
+        parts=_together(r),
         first=parts[0],
         second=parts[1] if len(parts) > 1 else "",
         last=parts[-1],
     )
+    return f"{said}, {r.note}" if r.note else said
+
+
+def _together(r: Relation) -> str:
+    """The parts of a relation, and what is taken away; of many their number and which they are."""
+    if len(r.parts) > 3 and not r.less:
+        return f"its {len(r.parts)} parts, {name(r.parts[0])} to {name(r.parts[-1])}"
+    added, less = ([name(p) for p in r.parts if (p in r.less) is taken] for taken in (False, True))
+    return " less ".join(" and ".join(names) for names in (added, less) if names)
 
 
 def printed(s: Statement, sources: Mapping[str, Source]) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.contributions import rows_of_contribution
 from headwater.ledger.records.relations import INDEX, ONE, ZERO, Rule, rows_of_relation, rows_of_statement
 from headwater.ledger.records.statements import Statement
 from headwater.ledger.uncollected import uncollected
@@ -67,6 +68,7 @@ def system(ledger: Ledger, readings: Mapping[str, str] | None = None) -> System:
     for s in ledger.statements:
         chosen = dict(s.readings).get((readings or {}).get(s.id, ""))
         rules += rows_of_statement(s, units, chosen)
+        rules += rows_of_contribution(s, units, stated)
     for r in ledger.relations:
         rules += rows_of_relation(r, units, stated)
     cells = tuple(sorted({cell for rule in rules for cell, _ in rule.terms}))

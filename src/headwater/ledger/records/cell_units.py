@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from headwater.ledger.printed.amounts import per
 from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.contributions import amounts
 from headwater.ledger.records.relations import Relation, at_end, index
 from headwater.ledger.records.statements import Statement
 
@@ -63,6 +64,8 @@ def _of_statement(s: Statement) -> _Tie:
         return _Tie((s.cell.level, to) if s.of is None else ())
     if s.measure == "share":
         return _Tie((s.cell.level, s.of) if s.of is not None else ())
+    if s.measure == "contribution":
+        return _Tie(amounts(s) if s.of is not None and s.base is not None else ())
     now = at_end(s)
     return _Tie((index(now), index(to)) if s.measure.startswith("real") else (now, to))
 

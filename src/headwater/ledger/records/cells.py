@@ -45,9 +45,15 @@ def check_period(period: str) -> None:
     """Raises ValueError for what is no period: a month 13, a 31st of February, an end before its beginning."""
     if not PERIOD.fullmatch(period):
         raise ValueError(f"no period '{period}'")
-    ends = [_days(one, period) for one in period.removeprefix("at:").split("..")]
-    if ends[-1][1] < ends[0][0]:
+    first, last = days(period)
+    if last < first:
         raise ValueError(f"the period '{period}' ends before it begins")
+
+
+def days(period: str) -> tuple[date, date]:
+    """The first and the last day of a period; of a stock at a date that day. Raises ValueError for no such date."""
+    ends = [_days(one, period) for one in period.removeprefix("at:").split("..")]
+    return ends[0][0], ends[-1][1]
 
 
 def _days(one: str, period: str) -> tuple[date, date]:

@@ -8,7 +8,7 @@ from itertools import product
 from headwater.faults import BadInput, Fault, nearest
 from headwater.ledger.records.cells import Cell, reference
 from headwater.ledger.records.record import Record
-from headwater.ledger.records.relations import ARITY, Relation
+from headwater.ledger.records.relations import ARITY, SIGNED, Relation, share_of
 
 _HOLE = re.compile(r"\{(\w+)([+-]\d+)?\}")
 _WEIGHTS = {"identity": None, "definition": Fraction(3), "judgement": Fraction(1)}
@@ -63,12 +63,21 @@ def _relation(
 ) -> Relation:
     """One relation, its holes filled. Raises BadInput for a cell that no figure speaks of."""
     faults: list[Fault] = []
-    whole = _cells(row, "whole", values, cells, faults)
-    parts = _cells(row, "parts", values, cells, faults)
+    whole = [cell for cell, _ in _cells(row, "whole", values, cells, faults)]
+    signed = _cells(row, "parts", values, cells, faults)
+    parts = [cell for cell, _ in signed]
+    less = frozenset(cell for cell, taken in signed if taken)
     n_whole, n_parts = ARITY[row["kind"]]
     if not faults and (len(whole) != n_whole or not n_parts[0] <= len(parts) <= n_parts[1]):
         wanted = f"{n_whole} whole and {n_parts[0]} parts" + (" or more" if n_parts[1] > n_parts[0] else "")
         faults.append(row.fault("parts", f"a {row['kind']} over {len(whole)} and {len(parts)} cells", wanted))
+    if less and row["kind"] not in SIGNED:
+        faults.append(
+            row.fault("parts", f"a {row['kind']} takes nothing away", f"no '-', or one of {', '.join(SIGNED)}")
+        )
+    if row["kind"] == "shares" and not faults:
+        unknown = [c for c in (share_of(p, whole[0]) for p in parts) if c not in cells]
+        faults += [row.fault("parts", f"no figure gives '{c}'", "parts whose shares are printed") for c in unknown]
     if faults:
         raise BadInput(faults)
     id = row["id"] + (f"[{' '.join(values.values())}]" if values else "")
@@ -82,22 +91,25 @@ def _relation(
         _fill(row["note"], values),
         row.file,
         row.line,
+        less,
     )
 
 
 def _cells(
     row: Record, column: str, values: Mapping[str, str], cells: Mapping[Cell, object], faults: list[Fault]
-) -> list[Cell]:
+) -> list[tuple[Cell, bool]]:
+    """The cells of a column, and which have a minus before them."""
     found = []
     for text in filter(None, (t.strip() for t in row[column].split(";"))):
+        taken = column == "parts" and text.startswith("-")
         try:
-            cell = reference(_fill(text, values))
+            cell = reference(_fill(text.removeprefix("-") if taken else text, values))
         except ValueError as error:
             faults.append(row.fault(column, str(error), "indicator@place@period#scope!vintage"))
             continue
         if cell not in cells:
             faults.append(row.fault(column, f"no figure speaks of '{cell}'", nearest(str(cell), map(str, cells))))
-        found.append(cell)
+        found.append((cell, taken))
     return found
 
 

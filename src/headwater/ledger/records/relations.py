@@ -5,10 +5,15 @@
     at_least       whole - part >= 0, each part        never_falls  each part - the one before >= 0
     share          part - r- * whole >= 0, part - r+ * whole <= 0, where the share is printed in [r-, r+]
     growth         the same with 1 + g, average growth with (1 + g)**n, a multiple with n, a figure per head with itself
-    product        whole = first * second, where either is printed
+    product        whole = first * second, where either is printed; where neither is, it says nothing
+    stock          end - start - flows in + flows out = 0
+    shares         shares of the parts in the whole add up to 1
+    rank           whole - part >= 0 for each part but the first, where its rank among the parts of the first is 1
 
-A ratio is exact in the two amounts, also when one of them is printed nowhere. Growth at constant prices ties an index
-of its own and never the amounts. Every rule of ratios takes amounts to be no less than nought.
+A part with a minus is taken away. A ratio is exact in the two amounts, also when one of them is printed nowhere. Growth
+at constant prices ties an index of its own and never the amounts. Every rule of ratios takes amounts to be no less than
+nought. A rank below the first leaves open which of the others are above it, and says nothing. Products have no relaxed
+rows: the boxes of two unprinted factors rest on other figures, which each row would have to own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,16 +30,21 @@ ARITY = {
     **{"sum": (1, (1, MANY)), "parts": (1, (1, MANY)), "mean": (1, (1, MANY)), "at_least": (1, (1, MANY))},
     **{"difference": (1, (2, 2)), "never_falls": (0, (2, MANY)), "product": (1, (2, 2))},
     **{"share": (1, (2, 2)), "growth": (1, (2, 2)), "multiple": (1, (2, 2)), "per_head": (1, (2, 2))},
-    "average_growth": (1, (2, 2)),
+    **{"average_growth": (1, (2, 2)), "shares": (1, (2, MANY)), "stock": (1, (2, MANY)), "rank": (1, (2, MANY))},
 }
 """For each kind: how many wholes, and how many parts at least and at most."""
 INDEX = "index"
+SIGNED = ("sum", "parts", "stock")
+"""Kinds whose parts may be taken away."""
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True)
 class Relation:
-    """A rule among cells. weight: what setting it aside costs; None: an identity, never set aside."""
+    """A rule among cells. weight: what setting it aside costs; None: an identity, never set aside.
+
+    less: the parts that are taken away; inferred: from a code list, which its note names.
+    """
 
     id: str
     kind: str
@@ -45,6 +55,8 @@ class Relation:
     note: str = ""
     file: str = ""
     line: int = 0
+    less: frozenset[Cell] = frozenset()
+    inferred: bool = False
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -91,6 +103,8 @@ def _tied(s: Statement, low: Fraction | None, high: Fraction | None, units: Mapp
     pure = _pure(low, high, s.unit)
     if s.measure == "multiple":
         return _ratio(level, s.base, pure, owners, units)
+    if s.measure == "real multiple":
+        return _ratio(index(level), index(s.base), pure, owners, units)
     grown = _grown(pure, 1 if "average" not in s.measure else years(level, s.base))
     now = at_end(s)
     if s.measure.startswith("real"):
@@ -109,6 +123,11 @@ def index(cell: Cell) -> Cell:
     return cell.level._replace(measure=INDEX)
 
 
+def share_of(part: Cell, whole: Cell) -> Cell:
+    """The cell of a part's share in a whole."""
+    return part.level._replace(measure="share", of=str(whole))
+
+
 def years(now: Cell, base: Cell) -> int:
     """Over how many years something grew. Raises ValueError where that is none."""
     n = last_year(now.period) - first_year(base.period)
@@ -122,8 +141,7 @@ def _change(s: Statement, low: Fraction | None, high: Fraction | None, units: Ma
     assert s.base is not None
     now, before = s.cell.level, s.base.level
     if s.of is not None:
-        now = now._replace(measure="share", of=str(s.of))
-        before = before._replace(measure="share", of=str(s.of.at(before.period)))
+        now, before = share_of(now, s.of), share_of(before, s.of.at(before.period))
     if now not in units or before not in units:
         return []
     own = exact_factor(s.unit, units[now])
@@ -134,20 +152,37 @@ def _change(s: Statement, low: Fraction | None, high: Fraction | None, units: Ma
 def rows_of_relation(r: Relation, units: Mapping[Cell, str], stated: Mapping[Cell, Sequence[Statement]]) -> list[Rule]:
     """The rules of a relation; stated: the figures printed of each cell. Raises ValueError for another dimension."""
     owners = (r.id,)
-    if r.kind in ("sum", "parts", "mean", "difference") and r.whole is not None:
-        signs = (-1, 1) if r.kind == "difference" else (-1,) * len(r.parts)
+    if r.kind in ("sum", "parts", "stock", "mean", "difference") and r.whole is not None:
+        signs = (-1, 1) if r.kind == "difference" else tuple(1 if p in r.less else -1 for p in r.parts)
         times = len(r.parts) if r.kind == "mean" else 1
         terms = [(r.whole, Fraction(times))]
         terms += [(p, sign * exact_factor(units[p], units[r.whole])) for p, sign in zip(r.parts, signs, strict=True)]
         return [Rule(_gathered(terms), ZERO, None if r.kind == "parts" else ZERO, owners)]
+    if r.kind == "shares" and r.whole is not None:
+        shares = [share_of(p, r.whole) for p in r.parts]
+        return [Rule(_gathered((c, exact_factor(units[c], "1")) for c in shares), ONE, ONE, owners)]
+    if r.kind == "rank":
+        return _ranked(r, units, stated)
     pairs = [(r.whole, p) for p in r.parts] if r.kind == "at_least" else list(zip(r.parts[1:], r.parts, strict=False))
     if r.kind in ("at_least", "never_falls"):
-        return [
-            Rule(((more, ONE), (less, -exact_factor(units[less], units[more]))), ZERO, None, owners)
-            for more, less in pairs
-            if more is not None
-        ]
+        return [_no_less(more, less, owners, units) for more, less in pairs if more is not None]
     return _printed_ratio(r, units, stated)
+
+
+def _no_less(more: Cell, less: Cell, owners: tuple[str, ...], units: Mapping[Cell, str]) -> Rule:
+    return Rule(((more, ONE), (less, -exact_factor(units[less], units[more]))), ZERO, None, owners)
+
+
+def _ranked(r: Relation, units: Mapping[Cell, str], stated: Mapping[Cell, Sequence[Statement]]) -> list[Rule]:
+    """What is printed to be first is no less than each other; the first part names the set, and is none of them."""
+    assert r.whole is not None
+    first = [s for s in stated.get(ranked(r.whole, r.parts[0]), ()) if s.high is not None and s.high <= 1]
+    return [_no_less(r.whole, other, (r.id, s.id), units) for s in first for other in r.parts[1:]]
+
+
+def ranked(cell: Cell, among: Cell) -> Cell:
+    """The cell of its rank among the parts of another."""
+    return cell.level._replace(measure="rank", of=str(among))
 
 
 def _printed_ratio(r: Relation, units: Mapping[Cell, str], stated: Mapping[Cell, Sequence[Statement]]) -> list[Rule]:

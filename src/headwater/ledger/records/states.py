@@ -14,7 +14,7 @@ from headwater.ledger.records.statements import COUNTED, Figure, Statement, figu
 
 NEEDS = {
     **{"share": "of", "growth": "base", "real growth": "base", "average": "base", "real average": "base"},
-    **{"multiple": "base", "per": "base", "change": "base"},
+    **{"multiple": "base", "real multiple": "base", "per": "base", "change": "base", "contribution": "of base"},
 }
 LARGEST = Fraction(10) ** 100
 """What is less can be multiplied and divided as a float."""
@@ -93,9 +93,10 @@ def _cells(row: Record, faults: list[Fault]) -> tuple[Cell | None, Cell | None, 
     if not row["measure"] and row["unit"] == "%":
         right = "share with of, growth with base; level for a rate that stands alone"
         faults.append(row.fault("measure", "a percentage that does not say of what", right))
-    needed = NEEDS.get(measure, "")
-    if needed and not row[needed] and not (measure == "per" and row["of"]):
-        faults.append(row.fault(needed, f"a {measure} without {needed}", _TO["per" if measure == "per" else needed]))
+    for needed in NEEDS.get(measure, "").split():
+        if not row[needed] and not (measure == "per" and row["of"]):
+            right = _TO["per" if measure == "per" else needed]
+            faults.append(row.fault(needed, f"a {measure} without {needed}", right))
     if measure == "level" and (row["of"] or row["base"]):
         faults.append(row.fault("measure", "a level with of or base", "share, growth, multiple, per ..."))
     if measure == "level":
@@ -144,7 +145,7 @@ def _check_range(row: Record, low: Figure | None, high: Figure | None, faults: l
 
 def _readings(row: Record, low: Fraction | None, high: Fraction | None) -> tuple[tuple[str, Interval], ...]:
     """An n-fold increase may mean to n times or by n times; a stated reading settles it."""
-    if row["measure"] != "multiple":
+    if not row["measure"].endswith("multiple"):
         return ()
     by = tuple(None if end is None else end + 1 for end in (low, high))
     both = (("n", (low, high)), ("n+1", (by[0], by[1])))

@@ -4,15 +4,15 @@ from headwater.ledger.printed.interval import QUALIFIERS
 from headwater.workspace.columns import Choice, Table, Text, Unit
 
 MEASURES = (
-    *("level", "share", "growth", "real growth", "average", "real average", "multiple", "per", "change"),
-    *("contribution", "rank"),
+    *("level", "share", "growth", "real growth", "average", "real average", "multiple", "real multiple", "per"),
+    *("change", "contribution", "rank"),
 )
 STATUSES = ("actual", "preliminary", "expected", "planned", "target")
 BASES = ("definition", "identity", "judgement")
 READINGS = ("", "n", "n+1", "either")
 KINDS = (
     *("sum", "parts", "difference", "mean", "at_least", "never_falls", "product"),
-    *("share", "growth", "multiple", "per_head", "average_growth"),
+    *("share", "growth", "multiple", "per_head", "average_growth", "shares", "stock", "rank"),
 )
 
 STATEMENTS = Table(
@@ -68,7 +68,11 @@ RELATIONS = Table(
         Text("id", "what findings call it", needed=True),
         Choice("kind", KINDS, "which rule"),
         Text("whole", "the cell on its left: indicator@place@period#scope!vintage"),
-        Text("parts", "the cells on its right, parted by ';'", needed=True),
+        Text(
+            "parts",
+            "the cells on its right, parted by ';', each with '-' before it where it is taken away",
+            needed=True,
+        ),
         Text("over", "what a pattern runs over: year=2015..2023; place=lhasa nagqu, written {year} {year-1} {place}"),
         Choice("basis", BASES, "why it holds"),
         Text("weight", "what setting it aside costs; inf: never; empty: 3, of a judgement 1, of an identity never"),
@@ -77,16 +81,18 @@ RELATIONS = Table(
 )
 CODES = Table(
     "codes",
-    "an indicator as a member of a code list; what is inferred is inferred from this alone",
+    "a code as a member of a code list; what is inferred is inferred from this alone",
     ("list", "code"),
     (
         Text("list", "the code list", needed=True),
-        Text("code", "the indicator", needed=True),
-        Text("parent", "the indicator it is part of"),
+        Text("code", "an indicator, place or scope", needed=True),
+        Choice("of", ("indicator", "place", "scope"), "what the list's codes are; the same in all its rows"),
+        Text("parent", "the code that it is part of; empty: of none, and of scopes: of the cell without scope"),
         Choice("exhaustive", ("no", "yes"), "the parent's parts are all in the list"),
-        Choice("additive", ("yes", "no"), "amounts of parts add up (visits over places do not)"),
-        Choice("kind", ("flow", "stock", "rate", "price"), "a flow adds up over time"),
+        Choice("additive", ("yes", "no", "less"), "it adds up with the others to its parent, or is taken away there"),
+        Choice("kind", ("", "flow", "stock", "mean", "rate", "price"), "a flow adds up over time, and moves its stock"),
         Choice("nonnegative", ("yes", "no"), "it can't be below nought"),
+        Text("along", "lists of places and scopes along which the indicator adds up (visits over places do not)"),
     ),
 )
 ACCEPTED = Table(
