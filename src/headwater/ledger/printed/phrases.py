@@ -54,21 +54,24 @@ UNITS = {
     "%": "% ％ percent 'per cent' 个百分点 個百分點 百分点 'percentage points' 'percentage point'",
     "1": "倍 fold times 个 個",
 }
-_WORDS = sorted(
-    ((w.strip("'"), unit) for unit, words in UNITS.items() for w in re.findall(r"'[^']+'|\S+", words)),
-    key=lambda pair: (-len(pair[0]), pair[0]),
-)
+_UNIT_OF = {w.strip("'"): unit for unit, words in UNITS.items() for w in re.findall(r"'[^']+'|\S+", words)}
+_LONGEST_FIRST = sorted(_UNIT_OF, key=lambda word: (-len(word), word))
+_UNIT = re.compile("|".join(re.escape(w) + (r"(?![^\W_])" if w.isascii() else "") for w in _LONGEST_FIRST))
+_BEFORE = [(said, re.compile(rf"(?:{w})(?:每年|\s|RMB|CNY|USD|\$)*$", re.IGNORECASE)) for said, w in BEFORE]
+_AFTER = [(said, re.compile(rf"\s*[^\d\s,;，；。/]{{0,5}}?(?:{w})", re.IGNORECASE)) for said, w in AFTER]
 
 
 def qualifier_said(before: str, scale: str, after: str) -> str:
     """What the words right before a figure, within its scale words and behind it say; exact where they say nothing."""
-    for said, words in BEFORE:
-        if re.search(rf"(?:{words})(?:每年|\s|RMB|CNY|USD|\$)*$", before, re.IGNORECASE):
+    if not before and not scale and not after:
+        return "exact"
+    for said, words in _BEFORE:
+        if words.search(before):
             return said
     if re.search("[多余餘]", scale):
         return "over"
-    for said, words in AFTER:
-        if re.match(rf"\s*[^\d\s,;，；。/]{{0,5}}?(?:{words})", after, re.IGNORECASE):
+    for said, words in _AFTER:
+        if words.match(after):
             return said
     return "exact"
 
@@ -81,9 +84,9 @@ def falls(before: str) -> bool:
 def unit_said(before: str, after: str) -> str:
     """The unit that the words right behind a figure name (or a currency before it), as pint writes it; else empty."""
     rest = re.sub(r"^[\s\-多余餘]+", "", after).lower()
-    for word, unit in _WORDS:
-        if rest.startswith(word) and not (word.isascii() and rest[len(word) : len(word) + 1].isalnum()):
-            return unit
+    word = _UNIT.match(rest)
+    if word:
+        return _UNIT_OF[word.group(0)]
     currency = re.search(r"(RMB|CNY|USD|US\$|￥|¥)\s*$", before, re.IGNORECASE)
     if currency:
         return "USD" if currency.group(1).upper().startswith("US") else "CNY"
