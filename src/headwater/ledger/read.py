@@ -21,6 +21,7 @@ from headwater.ledger.records.source import Source
 from headwater.ledger.records.statements import Statement
 from headwater.ledger.records.states import state
 from headwater.ledger.records.tables import ACCEPTED, CODES, COEFFICIENTS, RELATIONS, SOURCES, STATEMENTS
+from headwater.ledger.uncollected import uncollected
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Ledger:
         )
 
 
+@uncollected()
 def read(folder: Path) -> Ledger:
     """The ledger in a folder, or in its folder `ledger`. Raises BadInput with every fault that was found."""
     root = folder / "ledger" if (folder / "ledger").is_dir() else folder

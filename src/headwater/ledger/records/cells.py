@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 PERIOD = re.compile(r"(?:at:)?\d{4}(?:-\d{2}(?:-\d{2})?)?(?:\.\.\d{4}(?:-\d{2}(?:-\d{2})?)?)?")
@@ -41,6 +42,7 @@ class Cell(NamedTuple):
         return self._replace(period=period)
 
 
+@cache
 def check_period(period: str) -> None:
     """Raises ValueError for what is no period: a month 13, a 31st of February, an end before its beginning."""
     if not PERIOD.fullmatch(period):

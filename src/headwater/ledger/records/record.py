@@ -47,20 +47,20 @@ def records(root: Path, table: Table, faults: list[Fault]) -> list[Record]:
     frame = read_table(root, replace(table, key=()), own, within)  # ids are whole, and may be compared, only below
     faulty = {(fault.file, fault.line) for fault in own}
     names = [column.name for column in table.columns]
+    paths = {file: PurePosixPath(file) for file in frame["file"].unique()}
     found = []
     for values in zip(*(frame[name] for name in (*names, "file", "line")), strict=True):
         *cells, file, line = values
         if (file, line) not in faulty and (file, 1) not in faulty:
-            found.append(_record(dict(zip(names, map(str, cells), strict=True)), file, int(line), table))
+            found.append(_record(dict(zip(names, map(str, cells), strict=True)), paths[file], int(line), table))
     faults.extend(own)
     return _once(found, table, faults)
 
 
-def _record(cells: dict[str, str], file: str, line: int, table: Table) -> Record:
-    path = PurePosixPath(file)
+def _record(cells: dict[str, str], path: PurePosixPath, line: int, table: Table) -> Record:
     if cells.get("id") and "/" not in cells["id"] and path.parent.name == table.name:
         cells["id"] = f"{path.stem}/{cells['id']}"
-    return Record(cells, file, line, path.stem)
+    return Record(cells, str(path), line, path.stem)
 
 
 def _once(found: list[Record], table: Table, faults: list[Fault]) -> list[Record]:
