@@ -66,6 +66,13 @@ def test_a_part_that_is_taken_away():
     assert said(ledger(cells, codes=codes)) == [("sum", "balance@p@2020", ["exports@p@2020", "-imports@p@2020"])]
 
 
+def test_dollars_and_yuan_do_not_add_up():
+    cells = [*levels("gdp@p@2020", "one@p@2020", unit="1e8 CNY"), *levels("two@p@2020", "three@p@2020", unit="USD")]
+    assert said(ledger(cells, codes=INDUSTRIES)) == [("at_least", "gdp@p@2020", ["one@p@2020"])]
+    spans = [*levels("x@p@2020", unit="flight"), *levels("x@p@2020-06", unit="1")]
+    assert said(ledger(spans, codes=[flow()])) == []
+
+
 PLACES = [
     {"list": "places", "code": "all", "of": "place"},
     *({"list": "places", "code": c, "of": "place", "parent": "all", "exhaustive": "yes"} for c in ("a", "b")),

@@ -7,7 +7,8 @@
     mean             a mean under a stock is that of the stock the day before and on the last day
     rank             what is printed to be first among the parts of a cell is no less than those that are there
 
-Only cells that agree in all else (place, period, scope, vintage, status) are tied to each other.
+Only cells that agree in all else (place, period, scope, vintage, status) are tied to each other, and only where they
+are printed in units of one dimension: dollars and yuan, or flights and a bare number, do not add up.
 """
 
 from bisect import bisect_left
@@ -18,6 +19,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
+from headwater.ledger.printed.amounts import same_dimension
 from headwater.ledger.records.cells import Cell, days
 from headwater.ledger.records.codes import Code
 from headwater.ledger.records.relations import Relation, share_of
@@ -30,14 +32,20 @@ _DAY = timedelta(1)
 
 @dataclass(frozen=True)
 class _Known:
-    """What is there: levels by indicator, shares and ranks as they are, and what is said of each indicator."""
+    """What is there: levels by indicator, shares and ranks with their wholes, and what is said of each indicator."""
 
+    units: Mapping[Cell, str]
     levels: Mapping[str, Sequence[Cell]]
     every: frozenset[Cell]
     ratios: Sequence[tuple[Cell, Cell]]
     kind: Mapping[str, Code]
     along: Mapping[str, frozenset[str]]
     signed: frozenset[str]
+
+    def has(self, cell: Cell, whole: Cell) -> bool:
+        """Whether a figure speaks of a cell, in a unit that can be added to that of the whole."""
+        one, other = self.units.get(cell, ""), self.units.get(whole, "")
+        return cell in self.every and (one == other or not one or not other or same_dimension(one, other))
 
 
 def infer(codes: Sequence[Code], statements: Iterable[Statement]) -> tuple[Relation, ...]:
@@ -64,7 +72,9 @@ def infer(codes: Sequence[Code], statements: Iterable[Statement]) -> tuple[Relat
 def _known(codes: Sequence[Code], statements: Iterable[Statement]) -> _Known:
     every: dict[Cell, None] = {}
     ratios: dict[tuple[Cell, Cell], None] = {}
+    units: dict[Cell, str] = {}
     for s in statements:
+        units.setdefault(s.cell, s.unit)
         for cell in (s.cell, s.cell.level, s.of, s.base):
             if cell is not None:
                 every[cell] = None
@@ -80,7 +90,7 @@ def _known(codes: Sequence[Code], statements: Iterable[Statement]) -> _Known:
     for c in indicators:
         along[c.code] = along.get(c.code, frozenset()) | frozenset(c.along)
     signed = frozenset(c.code for c in indicators if not c.nonnegative)
-    return _Known(levels, frozenset(every), sorted(ratios), kind, along, signed)
+    return _Known(units, levels, frozenset(every), sorted(ratios), kind, along, signed)
 
 
 def _moves(kid: Code, parent: str, known: _Known) -> bool:
@@ -105,7 +115,7 @@ def _along(parent: str, kids: Sequence[Code], known: _Known) -> Iterator[Relatio
     """A parent and its parts: sums where all are there, else no less."""
     for whole in _wholes(parent, kids, known):
         cells = {_part(whole, kid): kid for kid in kids}
-        there = tuple(cell for cell in cells if cell in known.every)
+        there = tuple(cell for cell in cells if known.has(cell, whole))
         less = frozenset(cell for cell in there if cells[cell].additive == "less")
         id = f"{kids[0].list}/{whole}"
         if kids[0].exhaustive and len(there) == len(kids):
@@ -147,7 +157,7 @@ def _first(parent: str, kids: Sequence[Code], known: _Known) -> Iterator[Relatio
     for ranked, whole in known.ratios:
         if ranked.measure == "rank" and getattr(whole, kids[0].of) == parent:
             parts = [_part(whole, kid) for kid in kids]
-            others = tuple(cell for cell in parts if cell != ranked.level and cell in known.every)
+            others = tuple(cell for cell in parts if cell != ranked.level and known.has(cell, ranked.level))
             if ranked.level in parts and others:
                 id = f"{kids[0].list}/rank/{ranked.level}"
                 yield _made(id, "rank", ranked.level, (whole, *others), kids[0])
@@ -168,12 +178,12 @@ def _stocks(stock: str, kids: Sequence[Code], known: _Known) -> Iterator[Relatio
         if start is None or end is None:
             continue
         moving = {cell._replace(indicator=kid.code): kid for kid in flows}
-        if flows and whole_list and all(c in known.every for c in moving):
+        if flows and whole_list and all(known.has(c, end) for c in (start, *moving)):
             less = frozenset(c for c, kid in moving.items() if kid.additive == "less")
             yield _made(f"{kids[0].list}/{end}/{cell.period}", "stock", end, (start, *moving), kids[0], less)
         for kid in kids:
             mean = cell._replace(indicator=kid.code)
-            if known.kind[kid.code].kind == "mean" and mean in known.every:
+            if known.kind[kid.code].kind == "mean" and all(known.has(c, end) for c in (start, mean)):
                 yield _made(f"{kids[0].list}/{mean}", "mean", mean, (start, end), kid)
 
 
@@ -192,6 +202,7 @@ def _over_time(code: Code, known: _Known) -> Iterator[Relation]:
         starts = [span.first for span in spans]
         for n, long in enumerate(spans):
             inside = [s for s in spans[n + 1 : bisect_left(starts, long.last + _DAY)] if s.last <= long.last]
+            inside = [s for s in inside if known.has(s.cell, long.cell)]
             if inside:
                 yield from _within(code, long, inside, code.code in known.signed)
 
