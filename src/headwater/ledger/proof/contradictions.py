@@ -23,6 +23,9 @@ HOPS = (2, 3, 4)
 MANY = 60
 """Sets collected in one place before its cover is taken as it stands; the next round goes on from there."""
 
+ROUNDS = 40
+"""Rounds after which what was set aside stays so: the lightest correction of a knot of sets could take for ever."""
+
 
 @dataclass(frozen=True)
 class Contradiction:
@@ -105,18 +108,30 @@ class Search:
 
 def contradictions(search: Search) -> tuple[list[Contradiction], Elements]:
     """Every contradiction that is proved, and all elements set aside so that the rest can be true."""
+    sets, aside, values = _lightest(search)
+    aside, values = _lighter(search, sets, aside, values)
+    found = [_contradiction(search, e, aside, sets, values) for e in sorted(aside)]
+    return [c for c in found if c is not None], aside
+
+
+def _lightest(search: Search) -> tuple[list[Elements], Elements, Floats]:
+    """Sets that cannot all be true, their lightest cover, and values with which all hold that is not in it.
+
+    Implicit hitting sets: each round covers all sets known, and looks what else contradicts.
+    """
     sets: list[Elements] = []
     aside: Elements = frozenset()
-    solution: Floats | None = None
-    while solution is None:
+    rounds = 0
+    while True:
         new = _by_propagation(search, aside)
         if not new:
-            new, solution = _by_programs(search, aside)
+            new, values = _by_programs(search, aside)
+            if values is not None:
+                return sets, aside, values
         sets += new
-        aside = aside | lightest_cover([s for s in sets if not s & aside], search.system.weights)
-    aside, solution = _lighter(search, sets, aside, solution)
-    found = [_contradiction(search, e, aside, sets, solution) for e in sorted(aside)]
-    return [c for c in found if c is not None], aside
+        rounds += 1
+        stays = aside if rounds > ROUNDS else frozenset()
+        aside = stays | lightest_cover([s for s in sets if not s & stays], search.system.weights)
 
 
 def _by_propagation(search: Search, aside: Elements) -> list[Elements]:
@@ -196,7 +211,7 @@ def components(scaled: Scaled, active: Bools) -> list[Ints]:
 
 
 def _lighter(search: Search, sets: Sequence[Elements], aside: Elements, solution: Floats) -> tuple[Elements, Floats]:
-    """Without what later rounds have made needless, the heaviest first; and what the rest then hold with."""
+    """Without what stays aside and yet is needless, the heaviest first; and what the rest then hold with."""
     for e in sorted(aside, key=lambda e: (-search.system.weights[e], -e)):
         rest = aside - {e}
         if all(s & rest for s in sets):
