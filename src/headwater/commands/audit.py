@@ -24,6 +24,7 @@ REFUSED = 1
 @click.option("--why", default="", help="With --accept: why it may stand.")
 @click.option("--role", default="", help="With --accept: who says so.")
 @click.option("--until", default="", metavar="DATE", help="With --accept: until a document newer than this comes in.")
+@click.option("--as-of", "date", default="", metavar="DATE", help="What documents had printed by then: 2023-06-30.")
 @click.option("--explain", "id", default="", metavar="ID", help="All that is known of one finding, figure or cell.")
 def command(
     workspace: str,
@@ -34,6 +35,7 @@ def command(
     why: str,
     role: str,
     until: str,
+    date: str,
     id: str,
 ) -> int:
     """Audit the figures of WORKSPACE: each finding is proved in exact fractions, and says who disagrees with whom."""
@@ -43,6 +45,8 @@ def command(
 
     folder = find(workspace)
     ledger = read(folder)
+    if date:
+        ledger = _as_of(ledger, date)
     found = audit(ledger)
     if accepted:
         click.echo(_accept(folder, ledger, found, accepted, {"why": why, "role": role, "until": until}))
@@ -54,6 +58,19 @@ def command(
     else:
         click.echo("\n".join(_for_people(found, queries)))
     return REFUSED if strict and found.open else 0
+
+
+def _as_of(ledger: "Ledger", date: str) -> "Ledger":
+    """The ledger of a date. Raises BadInput for what is none."""
+    from headwater.faults import BadInput, Fault
+    from headwater.ledger.records.cells import check_period
+    from headwater.ledger.revisions import as_of
+
+    try:
+        check_period(date)
+    except ValueError as error:
+        raise BadInput([Fault("--as-of", 0, "DATE", str(error), "2023, 2023-06 or 2023-06-30")]) from error
+    return as_of(ledger, date)
 
 
 def _accept(folder: Path, ledger: "Ledger", found: "Audit", id: str, said: dict[str, str]) -> str:

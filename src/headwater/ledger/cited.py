@@ -34,7 +34,9 @@ def check_cited(workspace: Workspace, ledger: Ledger) -> list[Fault]:
 def _known(ledger: Ledger) -> set[str]:
     """Every id that may be cited."""
     documents = {f"doc:{name}" for name in ledger.sources}
-    return {s.id for s in ledger.statements} | {r.id for r in ledger.relations} | {*ledger.coefficients} | documents
+    derived = {f"derived/{one.id}" for one in ledger.derived}
+    figures = {s.id for s in ledger.statements} | derived
+    return figures | {r.id for r in ledger.relations} | {*ledger.coefficients} | documents
 
 
 def _cells(workspace: Workspace) -> Iterator[tuple[tuple[str, int], str, str]]:

@@ -13,6 +13,8 @@ from headwater.ledger.records.cell_units import cell_units
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.codes import Code, codes
 from headwater.ledger.records.contributions import rows_of_contribution
+from headwater.ledger.records.corrections import Correction, correct
+from headwater.ledger.records.derivations import Derivation, derivations
 from headwater.ledger.records.infer import infer, unsaid
 from headwater.ledger.records.patterns import expand
 from headwater.ledger.records.record import Record, records
@@ -20,7 +22,16 @@ from headwater.ledger.records.relations import Relation, rows_of_relation, rows_
 from headwater.ledger.records.source import Source
 from headwater.ledger.records.statements import Statement
 from headwater.ledger.records.states import state
-from headwater.ledger.records.tables import ACCEPTED, CODES, COEFFICIENTS, RELATIONS, SOURCES, STATEMENTS
+from headwater.ledger.records.tables import (
+    ACCEPTED,
+    CODES,
+    COEFFICIENTS,
+    CORRECTIONS,
+    DERIVED,
+    RELATIONS,
+    SOURCES,
+    STATEMENTS,
+)
 from headwater.ledger.uncollected import uncollected
 
 
@@ -56,6 +67,8 @@ class Ledger:
     signed: frozenset[str] = frozenset()
     settled: Mapping[Cell, str] = field(default_factory=dict)
     codes: tuple[Code, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    derived: tuple[Derivation, ...] = ()
 
     @cached_property
     def units(self) -> Mapping[Cell, str]:
@@ -85,12 +98,14 @@ def read(folder: Path) -> Ledger:
     coded = records(root, CODES, faults)
     whole_lists = len(faults) == before  # else a relation that was not inferred may be meant
     before = len(faults)
-    rows = records(root, STATEMENTS, faults)
+    printed = records(root, STATEMENTS, faults)
     whole = all(fault.line > 1 for fault in faults[before:])  # else a figure may stand in the file that was not read
+    rows, mended = correct(printed, records(root, CORRECTIONS, faults), faults)
     if rows and not sources and not lost:
         faults.append(_no_sources(root, rows))
         lost = True
     stated = [s for s in (_statement(row, sources, lost, faults) for row in rows) if s is not None]
+    stated = [replace(s, corrected=mended[s.id].words) if s.id in mended else s for s in stated]
     statements = tuple(sorted(stated, key=lambda s: s.id))
     cells = _known_cells(statements)
     before = len(faults)
@@ -100,6 +115,7 @@ def read(folder: Path) -> Ledger:
     lists = codes(coded, cells if len(statements) == len(rows) and whole else None, faults)
     relations = tuple(sorted((*written, *unsaid(infer(lists, statements), written)), key=lambda r: r.id))
     _check_units(statements, relations, faults)
+    derived = _derived(records(root, DERIVED, faults), cells, statements, relations, faults) if whole else ()
     coefficients = {row["id"]: _coefficient(row) for row in records(root, COEFFICIENTS, faults)}
     known = {s.id for s in statements} | {r.id for r in relations}
     silenced = records(root, ACCEPTED, faults)
@@ -110,7 +126,13 @@ def read(folder: Path) -> Ledger:
     if faults:
         raise BadInput(faults)
     signed = frozenset(row["code"] for row in coded if row["nonnegative"] == "no")
-    return Ledger(statements, relations, sources, coefficients, accepted, signed, codes=lists)
+    corrections = tuple(mended[id] for id in sorted(mended))
+    return Ledger(
+        *(statements, relations, sources, coefficients, accepted, signed),
+        codes=lists,
+        corrections=corrections,
+        derived=derived,
+    )
 
 
 def _source(row: Record, faults: list[Fault]) -> Source:
@@ -176,6 +198,26 @@ def _relations(rows: Iterable[Record], cells: Mapping[Cell, None], faults: list[
             if relation.id in found:
                 faults.append(row.fault("id", f"'{relation.id}' stands already", "an id names one relation"))
             found.setdefault(relation.id, relation)
+    return tuple(found[id] for id in sorted(found))
+
+
+def _derived(
+    rows: Iterable[Record],
+    cells: Mapping[Cell, None],
+    statements: tuple[Statement, ...],
+    relations: tuple[Relation, ...],
+    faults: list[Fault],
+) -> tuple[Derivation, ...]:
+    """What is derived, in order of id."""
+    units = cell_units(statements, relations)
+    found: dict[str, Derivation] = {}
+    for row in rows:
+        try:
+            made = derivations(row, {cell: None for cell in cells if cell in units}, units)
+        except BadInput as bad:
+            faults.extend(bad.faults)
+            continue
+        found |= {one.id: one for one in made}
     return tuple(found[id] for id in sorted(found))
 
 

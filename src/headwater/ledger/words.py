@@ -88,7 +88,10 @@ def line(member: Statement | Relation, sources: Mapping[str, Source]) -> str:
     if isinstance(member, Relation):
         return f"{member.id}: {rule(member)} ({member.basis})"
     where = f", {member.locator}" if member.locator else ""
-    return f"{member.id}: {subject(member)}: {printed(member, sources)}{where}, that is {member.words_interval()}"
+    mended = f"; {member.corrected}" if member.corrected else ""
+    return (
+        f"{member.id}: {subject(member)}: {printed(member, sources)}{where}, that is {member.words_interval()}{mended}"
+    )
 
 
 def sentence(

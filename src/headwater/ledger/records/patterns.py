@@ -21,11 +21,11 @@ def expand(row: Record, cells: Mapping[Cell, object]) -> list[Relation]:
     """
     weight = _weight(row)
     try:
-        runs = list(_runs(row["over"]))
+        combinations = list(runs(row["over"]))
     except ValueError as error:
         raise BadInput([row.fault("over", str(error), "year=2015..2023; place=lhasa nagqu")]) from error
     found, faults = [], []
-    for values in runs:
+    for values in combinations:
         try:
             found.append(_relation(row, values, weight, cells))
         except BadInput as bad:
@@ -35,7 +35,7 @@ def expand(row: Record, cells: Mapping[Cell, object]) -> list[Relation]:
     return found
 
 
-def _runs(over: str) -> Iterator[dict[str, str]]:
+def runs(over: str) -> Iterator[dict[str, str]]:
     """Every combination of the values that a pattern runs over; one empty one where it is no pattern."""
     axes: dict[str, list[str]] = {}
     for part in filter(None, (p.strip() for p in over.split(";"))):
@@ -88,7 +88,7 @@ def _relation(
         tuple(parts),
         row["basis"],
         weight,
-        _fill(row["note"], values),
+        fill(row["note"], values),
         row.file,
         row.line,
         less,
@@ -103,7 +103,7 @@ def _cells(
     for text in filter(None, (t.strip() for t in row[column].split(";"))):
         taken = column == "parts" and text.startswith("-")
         try:
-            cell = reference(_fill(text.removeprefix("-") if taken else text, values))
+            cell = reference(fill(text.removeprefix("-") if taken else text, values))
         except ValueError as error:
             faults.append(row.fault(column, str(error), "indicator@place@period#scope!vintage"))
             continue
@@ -113,7 +113,7 @@ def _cells(
     return found
 
 
-def _fill(text: str, values: Mapping[str, str]) -> str:
+def fill(text: str, values: Mapping[str, str]) -> str:
     """{year} and {year-1} put in place."""
 
     def value(hole: re.Match[str]) -> str:

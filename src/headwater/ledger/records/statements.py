@@ -19,6 +19,7 @@ class Statement:
     """A figure of a document. low, high, value are in `unit`; None where nothing bounds it on that side.
 
     of, base: the cell it is a ratio to. readings: the intervals of an n-fold increase that may be meant in two ways.
+    corrected: in words, what was mended after it was printed and why.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Statement:
     readings: tuple[tuple[str, Interval], ...] = ()
     file: str = ""
     line: int = 0
+    corrected: str = ""
 
     def words_interval(self) -> str:
         """The interval in words: "7580.85 to 7580.95 MW", "at least 20,000 GWh"."""

@@ -15,6 +15,9 @@ KINDS = (
     *("share", "growth", "multiple", "per_head", "average_growth", "shares", "stock", "rank"),
 )
 
+VERBS = ("sum", "difference", "share", "growth", "average_growth", "convert", "per", "contribution")
+ACTIONS = ("replace", "drop", "rescope", "revintage")
+
 STATEMENTS = Table(
     "statements",
     "a printed figure; the first six columns after its id are the key of its cell",
@@ -107,6 +110,36 @@ ACCEPTED = Table(
         Text("fingerprint", "of its members as they were: headwater audit --accept writes it; empty: their ids alone"),
     ),
 )
+CORRECTIONS = Table(
+    "corrections",
+    "a figure mended, as a layer over what was printed",
+    ("id",),
+    (
+        Text("id", "what the figure's line calls it", needed=True),
+        Text("statement", "id of the figure", needed=True),
+        Text("expect", "as_printed of that row as it stands; where it is another, the correction has had its day"),
+        Choice("action", ACTIONS, "what is done"),
+        Text("new", "the figure as it should be printed, or the scope or edition; empty where it is dropped"),
+        Text("why", "why, for those who read it", needed=True),
+        Text("role", "who says so"),
+        Choice("status", ("open", "reported", "acknowledged", "fixed_upstream"), "how far its publisher is with it"),
+        Text("since", "the date of the correction"),
+    ),
+)
+DERIVED = Table(
+    "derived",
+    "a figure that follows from others by a verb; reckoned anew, with its interval and what it rests on",
+    ("id",),
+    (
+        Text("id", "what sources of other tables call it, as derived/ID", needed=True),
+        Choice("verb", VERBS, "what is made of the cells"),
+        Text("arguments", "the cells, parted by ';'", needed=True),
+        Text("over", "what a pattern runs over, as in relations"),
+        Unit("unit", "what the result is counted in; empty: as its verb gives it"),
+        Text("title", "what people call it"),
+        Text("note", "anything else"),
+    ),
+)
 COEFFICIENTS = Table(
     "coefficients",
     "a technical coefficient, as a document gives it",
@@ -124,5 +157,5 @@ COEFFICIENTS = Table(
         Text("note", "anything else"),
     ),
 )
-TABLES = (STATEMENTS, SOURCES, RELATIONS, CODES, ACCEPTED, COEFFICIENTS)
+TABLES = (STATEMENTS, SOURCES, RELATIONS, CODES, ACCEPTED, CORRECTIONS, DERIVED, COEFFICIENTS)
 """Every table of a ledger, in the folder `ledger` of a workspace."""

@@ -1,0 +1,60 @@
+"""`headwater ledger derived`: the figures that follow from others by a verb, reckoned from what the audit implies."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from headwater.ledger.derived import Derived
+
+COLUMNS = ("id", "verb", "title", "arguments", "low", "value", "high", "unit", "by", "note")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False, metavar="[FILE.csv]")
+@click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list, and nothing else.")
+def command(file: Path | None, workspace: str, as_json: bool) -> int:
+    """Reckon the derived figures, each with its interval and what it rests on; into FILE.csv where one is named."""
+    from headwater.files import write_text
+    from headwater.ledger.audit import audit
+    from headwater.ledger.derived import derive
+    from headwater.ledger.read import read
+    from headwater.workspace.read import find
+
+    ledger = read(find(workspace))
+    found = derive(ledger, audit(ledger).bounds) if ledger.derived else ()
+    if file:
+        write_text(file, _table(found))
+        click.echo(f"{len(found):,} derived figures in {file}")
+    elif as_json:
+        click.echo(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1))
+    elif found:
+        for one in found:
+            click.echo(f"{one.id}: {one.title or one.verb}: {one.words_interval()}, from {', '.join(one.by)}")
+    else:
+        click.echo("no figure is derived here: ledger/derived.csv says which follow from others, and how")
+    return 0
+
+
+def _row(one: "Derived") -> dict[str, object]:
+    """A figure by its columns; ends are the nearest floats."""
+    low, high = (None if end is None else float(end) for end in (one.low, one.high))
+    said = {"id": one.id, "verb": one.verb, "title": one.title, "arguments": [str(cell) for cell in one.cells]}
+    return said | {"low": low, "value": one.value, "high": high, "unit": one.unit, "by": list(one.by), "note": one.note}
+
+
+def _table(found: Iterable["Derived"]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in found:
+        row = _row(one)
+        cells = ("; ".join(value) if isinstance(value, list) else value for value in (row[c] for c in COLUMNS))
+        writer.writerow("" if value is None else value for value in cells)
+    return text.getvalue()

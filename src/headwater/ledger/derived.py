@@ -1,0 +1,123 @@
+"""Derived figures: verbs over cells, each with its interval, unit and what it rests on; reckoned anew, never stored.
+
+    sum             a + b + ...                    difference      a - b
+    share           a / b                          growth          a / b - 1
+    average_growth  (a / b) ** (1 / years) - 1     per             a / b, in the unit of one per the other
+    contribution    (a - b) / c                    convert         a
+
+Ends are reckoned in exact fractions from the ends of the cells, each end where it is least or greatest; cells are taken
+to move apart from each other, so that an interval is valid, and wider than need be where they are tied (a part and its
+whole). The root of an average is rounded outward.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from headwater.ledger.printed.amounts import exact_factor, per
+from headwater.ledger.printed.interval import Interval
+from headwater.ledger.proof.bounds import Bound
+from headwater.ledger.read import Ledger
+from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.derivations import RATIOS, Derivation
+from headwater.ledger.records.relations import years
+from headwater.ledger.records.statements import words_of
+
+OUTWARD = Fraction(1, 10**12)
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A derived figure. low, high in `unit`, None where nothing bounds it; by: ids of figures and relations."""
+
+    id: str
+    verb: str
+    title: str
+    cells: tuple[Cell, ...]
+    low: Fraction | None
+    high: Fraction | None
+    unit: str
+    by: tuple[str, ...]
+    note: str = ""
+
+    @property
+    def value(self) -> float | None:
+        """The middle of its interval; None where it has no end on a side."""
+        return None if self.low is None or self.high is None else float((self.low + self.high) / 2)
+
+    def words_interval(self) -> str:
+        """The interval in words: "12.3 to 12.4 %"."""
+        return words_of(self.low, self.high, self.unit)
+
+
+def derive(ledger: Ledger, bounds: Mapping[Cell, Bound]) -> tuple[Derived, ...]:
+    """Every derived figure of a ledger, in order of id, from the bounds of its audit (Audit.bounds)."""
+    nothing = {cell: Bound(None, None, ledger.units[cell]) for one in ledger.derived for cell in one.cells}
+    return tuple(_derived(one, [bounds.get(cell, nothing[cell]) for cell in one.cells]) for one in ledger.derived)
+
+
+def _derived(one: Derivation, known: Sequence[Bound]) -> Derived:
+    unit = known[0].unit
+    ends = [_times((b.low, b.high), Fraction(1) if one.verb == "per" else exact_factor(b.unit, unit)) for b in known]
+    low, high = _reckoned(one, ends)
+    natural = "1" if one.verb in RATIOS else per(unit, known[1].unit) if one.verb == "per" else unit
+    low, high = _times((low, high), exact_factor(natural, one.unit))
+    by = tuple(sorted({id for b in known for id in b.by}))
+    return Derived(one.id, one.verb, one.title, one.cells, low, high, one.unit, by, one.note)
+
+
+def _reckoned(one: Derivation, ends: Sequence[Interval]) -> Interval:
+    """What a verb makes of intervals in one unit."""
+    first = ends[0]
+    if one.verb == "sum":
+        total = first
+        for interval in ends[1:]:
+            total = _plus(total, interval)
+        return total
+    if one.verb == "convert":
+        return first
+    if one.verb == "difference":
+        return _plus(first, _minus(ends[1]))
+    if one.verb == "contribution":
+        return _over(_plus(first, _minus(ends[1])), ends[2])
+    ratio = _over(first, ends[1])
+    if one.verb == "average_growth":
+        n = years(one.cells[0], one.cells[1])
+        ratio = _root(ratio[0], n, -1), _root(ratio[1], n, 1)
+    return _plus(ratio, (Fraction(-1), Fraction(-1))) if one.verb.endswith("growth") else ratio
+
+
+def _plus(one: Interval, other: Interval) -> Interval:
+    low = None if one[0] is None or other[0] is None else one[0] + other[0]
+    return low, None if one[1] is None or other[1] is None else one[1] + other[1]
+
+
+def _minus(interval: Interval) -> Interval:
+    low, high = interval
+    return (None if high is None else -high), (None if low is None else -low)
+
+
+def _over(one: Interval, other: Interval) -> Interval:
+    """A quotient; without ends where the divisor may be nought or less."""
+    low, high = one
+    least, most = other
+    if least is None or least <= 0:
+        return (Fraction(0), None) if low is not None and low >= 0 and least == 0 else (None, None)
+    down = None if low is None else low / least if low < 0 else Fraction(0) if most is None else low / most
+    up = None if high is None else high / least if high >= 0 else Fraction(0) if most is None else high / most
+    return down, up
+
+
+def _root(ratio: Fraction | None, n: int, side: int) -> Fraction | None:
+    """The nth root of a ratio, rounded outward so far that its power is on the right side."""
+    if ratio is None or ratio < 0:
+        return None
+    found = Fraction(float(ratio) ** (1 / n))
+    while side * (found**n - ratio) < 0:
+        found += side * max(found, OUTWARD) * OUTWARD
+    return found
+
+
+def _times(interval: Interval, k: Fraction) -> Interval:
+    low, high = interval
+    return (None if low is None else low * k), (None if high is None else high * k)

@@ -1,0 +1,94 @@
+"""Figures that were revised, in another edition or by their publisher; and the ledger as it was known on a date."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from headwater.ledger.printed.amounts import exact_factor, same_dimension
+from headwater.ledger.printed.interval import Interval
+from headwater.ledger.read import Ledger
+from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.source import Source
+from headwater.ledger.records.statements import Statement
+
+UNKNOWN = "0000"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A thing and its figures in order of time, no two neighbours of which can both be meant.
+
+    cell: its key without an edition; statements: by the date of their documents; share: how far the last stands from
+    the first, as a share of the first.
+    """
+
+    cell: Cell
+    statements: tuple[Statement, ...]
+    share: float
+
+
+def revisions(ledger: Ledger) -> tuple[Revision, ...]:
+    """Every thing whose figure was revised, the largest revision first."""
+    groups: dict[Cell, list[Statement]] = {}
+    for s in ledger.statements:
+        if s.measure == "level":
+            groups.setdefault(s.cell._replace(vintage=""), []).append(s)
+    found = [_revision(cell, group, ledger.sources) for cell, group in groups.items() if len(group) > 1]
+    return tuple(sorted((r for r in found if r is not None), key=lambda r: (-abs(r.share), r.cell)))
+
+
+def _revision(cell: Cell, group: Iterable[Statement], sources: Mapping[str, Source]) -> Revision | None:
+    """The steps of one thing: a figure is one where it cannot mean what its edition, or else the last step, does."""
+    ordered = sorted(group, key=lambda s: (_date(sources[s.source]), s.cell.vintage, s.id))
+    steps = ordered[:1]
+    for s in ordered[1:]:
+        last = next((one for one in reversed(steps) if one.cell.vintage == s.cell.vintage), steps[-1])
+        again = s.cell.vintage != last.cell.vintage or _publisher(s, sources) == _publisher(last, sources)
+        if again and same_dimension(s.unit, last.unit) and _apart(last, s):
+            steps.append(s)
+    if len(steps) < 2 or not steps[0].value:
+        return None
+    k = float(exact_factor(steps[-1].unit, steps[0].unit))
+    return Revision(cell, tuple(steps), steps[-1].value * k / steps[0].value - 1)
+
+
+def as_of(ledger: Ledger, date: str) -> Ledger:
+    """The ledger as it was known on a date (2023, 2023-06 or 2023-06-30): what documents had printed by then.
+
+    A document without a date was not known to be there; one of a year or a month counts from its end on. Relations stay
+    where figures still speak of all their cells. Corrections stay as they are: they are of today.
+    """
+    end = _end(date)
+    known = {id for id, source in ledger.sources.items() if UNKNOWN < _date(source) <= end}
+    statements = tuple(s for s in ledger.statements if s.source in known)
+    cells = {c for s in statements for c in (s.cell, s.cell.level, s.of, s.base) if c is not None}
+    relations = tuple(r for r in ledger.relations if cells.issuperset(r.cells))
+    return replace(ledger, statements=statements, relations=relations, settled=ledger.units)
+
+
+def _date(source: Source) -> str:
+    """When a document was there, at the latest: 2023-12-31 of 2023; the earliest of all where it has no date."""
+    return _end(source.date) if source.date[:4].isdigit() else UNKNOWN
+
+
+def _end(date: str) -> str:
+    """The last day that a date may mean; a 31st of any month, which orders as it should."""
+    return date + "9999-12-31"[len(date) :] if len(date) < 10 else date[:10]
+
+
+def _publisher(s: Statement, sources: Mapping[str, Source]) -> str:
+    return sources[s.source].publisher or s.source
+
+
+def _apart(one: Statement, other: Statement) -> bool:
+    """Whether two figures of one dimension cannot both be meant."""
+    k = exact_factor(other.unit, one.unit)
+    low, high = _times((other.low, other.high), k)
+    return (one.high is not None and low is not None and one.high < low) or (
+        high is not None and one.low is not None and high < one.low
+    )
+
+
+def _times(interval: Interval, k: Fraction) -> Interval:
+    low, high = interval
+    return (None if low is None else low * k), (None if high is None else high * k)
