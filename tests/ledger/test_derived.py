@@ -1,5 +1,6 @@
 from fractions import Fraction
 
+import ledgers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,7 +130,7 @@ def test_what_is_wrong_is_said_with_its_place(folder, row, column, said):
 def test_the_truth_lies_inside(tmp_path_factory, truths, power):
     folder = tmp_path_factory.mktemp("truth")
     scale = Fraction(10) ** power
-    rows = [f"p/{n},i{n},town,{2020 + n},{float(v * scale):.3g},GWh,yb" for n, v in enumerate(truths)]
+    rows = [f"p/{n},i{n},town,{2020 + n},{ledgers.printed(float(v * scale), 3)},GWh,yb" for n, v in enumerate(truths)]
     (folder / "statements.csv").write_text("\n".join([STATEMENTS.splitlines()[0], *rows, ""]), encoding="utf-8")
     (folder / "sources.csv").write_text("id,title\nyb,Yearbook\n", encoding="utf-8")
     a, b, c = (f"i{n}@town@{2020 + n}" for n in (2, 1, 0))
