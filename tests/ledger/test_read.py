@@ -134,3 +134,22 @@ def test_accepted_findings_name_members_that_exist(folder):
 def test_coefficients(folder):
     write(folder, "coefficients.csv", "id,technology,quantity,value,unit,source\npower/coef:x,pv,hours,1800,h,yb\n")
     assert read(folder).coefficients["power/coef:x"].value == "1800"
+
+
+def test_code_lists_and_what_follows_from_them(folder):
+    codes = "list,code,of,parent,along\nL,added,,,sides\nsides,industry,scope,,\nsides,mining,scope,industry,\n"
+    write(folder, "codes.csv", codes)
+    found = read(folder)
+    assert [c.code for c in found.codes] == ["added", "industry", "mining"]
+    assert {r.id for r in found.relations} == {"r"}  # what follows is written already
+    write(folder, "relations.csv", RELATIONS.splitlines()[0] + "\n")
+    (relation,) = read(folder).relations
+    assert relation.id == "inferred/sides/added@xizang@2023#industry" and relation.inferred
+    assert (relation.file, relation.line) == ("ledger/codes.csv", 4)
+
+
+def test_faults_of_code_lists_and_no_others_for_them(folder):
+    write(folder, "codes.csv", "list,code,kind\nL,add,flow\nL,capacity,flw\n")
+    write(folder, "accepted.csv", "members,why\ninferred/L/x;r,so\n")
+    wrong = [(line, column) for _, line, column, _ in faults(folder)]
+    assert wrong == [(2, "code"), (3, "kind")]

@@ -64,3 +64,13 @@ def test_faults():
     assert columns(kind="sum", parts="y@p@2020") == ["parts"]
     assert columns(kind="difference", whole="x@p@2020", parts="y@p@2020") == ["parts"]
     assert columns(kind="sum", whole="x@p@2020", parts="y@p@2020", over="year") == ["over"]
+
+
+def test_a_part_with_a_minus_is_taken_away_where_the_kind_has_such():
+    (one,) = relations(kind="stock", whole="x@p@2021", parts="x@p@2020; y@p@2021; -z@p@2021")
+    assert [str(c) for c in one.less] == ["z@p@2021"] and len(one.parts) == 3
+    assert columns(kind="mean", whole="x@p@2020", parts="y@p@2020; -z@p@2020") == ["parts"]
+
+
+def test_shares_that_are_printed_nowhere_are_a_fault_each():
+    assert columns(kind="shares", whole="x@p@2020", parts="y@p@2020; z@p@2020") == ["parts", "parts"]

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from ledgers import ledger, statement
 
+from headwater.ledger.audit import audit
 from headwater.ledger.records.relations import rows_of_relation, rows_of_statement
 
 
@@ -114,6 +115,8 @@ LEVELS = [statement(k, f"{k}@p@2020", "10", "t") for k in "wxyz"]
             {"kind": "at_least", "whole": "w", "parts": "x y"},
             [({"w": 1, "x": -1}, 0, None), ({"w": 1, "y": -1}, 0, None)],
         ),
+        ({"kind": "sum", "whole": "w", "parts": "x -y"}, [({"w": 1, "x": -1, "y": 1}, 0, 0)]),
+        ({"kind": "stock", "whole": "w", "parts": "x y -z"}, [({"w": 1, "x": -1, "y": -1, "z": 1}, 0, 0)]),
         ({"kind": "never_falls", "parts": "x y z"}, [({"y": 1, "x": -1}, 0, None), ({"z": 1, "y": -1}, 0, None)]),
     ],
 )
@@ -142,3 +145,80 @@ def test_a_ratio_printed_in_a_cell_of_its_own_is_owned_by_both(kind, whole, part
     assert low.owners == ("R", "r")
     assert [-rule.terms[1][1] for rule in (low, high)] == [Fraction(f) for f in factors]
     assert [str(cell)[0] for cell, _ in low.terms] == ["x", "w"]
+
+
+def test_shares_of_a_whole_add_up_whatever_their_units():
+    shares = [
+        statement("x", "x@p@2020", "40.0", "%", measure="share", of="w"),
+        statement("y", "y@p@2020", "0.6", "1", measure="share", of="w"),
+    ]
+    found = ledger(shares, [{"id": "r", "kind": "shares", "whole": "w@p@2020", "parts": "x@p@2020; y@p@2020"}])
+    of_w = " [share of w@p@2020]"
+    assert rules(found, "r") == [({"x@p@2020" + of_w: Fraction(1, 100), "y@p@2020" + of_w: 1}, 1, 1)]
+
+
+@pytest.mark.parametrize(("place", "n"), [("1", 2), ("2", 0)])
+def test_only_what_is_printed_first_is_no_less_than_the_others(place, n):
+    rank = statement("f", "x@a@2020", place, "1", measure="rank", of="@all")
+    cells = [statement(c, f"x@{c}@2020", "10", "t") for c in "abc"]
+    row = {"id": "r", "kind": "rank", "whole": "x@a@2020", "parts": "x@all@2020; x@b@2020; x@c@2020"}
+    found = rules(ledger([rank, *cells], [row]), "r")
+    assert found == [({"x@a@2020": 1, f"x@{c}@2020": -1}, 0, None) for c in "bc"][:n]
+
+
+def test_a_multiple_at_constant_prices_ties_the_index():
+    found = ledger([statement("m", "x@p@2021", "2.26", "1", measure="real multiple", base="2012")])
+    _, low, high = rules(found, "m")
+    assert low[0] == {"x@p@2021 [index]": 1, "x@p@2012 [index]": -Fraction("2.255")}
+    assert high[0] == {"x@p@2021 [index]": 1, "x@p@2012 [index]": -Fraction("2.265")}
+
+
+def test_a_product_whose_factors_are_printed_nowhere_says_nothing():
+    cells = [statement("v", "value@p@2020", "12", "CNY"), statement("s", "x@p@2020", "5", "%", measure="share", of="y")]
+    row = {"id": "r", "kind": "product", "whole": "value@p@2020", "parts": "x@p@2020; y@p@2020"}
+    assert rules(ledger(cells, [row]), "r") == []
+
+
+GROWTH = {2013: "12.1", 2014: "10.8", 2015: "11", 2016: "10.0", 2017: "10.0", 2018: "9.1", 2019: "8.1", 2020: "7.8"}
+GROWTH |= {2021: "6.7", 2022: "1.1", 2023: "9.5", 2024: "6.3"}
+
+
+def chain(**texts):
+    """The region's product: growth at constant prices year by year, an average of five, a multiple of six years."""
+    printed = {**GROWTH, **{int(year.removeprefix("y")): text for year, text in texts.items()}}
+    years = [
+        statement(f"g{year}", f"gdp@x@{year}", text, "%", measure="real growth", base=str(year - 1))
+        for year, text in printed.items()
+    ]
+    average = statement("five", "gdp@x@2016..2020", "9.0%", "%", measure="real average", base="2015")
+    times = statement("six", "gdp@x@2021", "1.64", "1", measure="real multiple", base="2015")
+    levels = [statement(f"l{y}", f"gdp@x@{y}", text, "1e8 CNY") for y, text in ((2018, "1477.63"), (2019, "1697.82"))]
+    return ledger([*years, average, times, *levels])
+
+
+def test_growth_chains_averages_and_multiples_agree_at_constant_prices():
+    """By hand: 1.10 * 1.10 * 1.091 * 1.081 * 1.078 = 1.5384 = 1.0900 ** 5; times 1.067 = 1.6415.
+
+    The amounts of 2018 and 2019 grew by 14.9 %, at current prices: nothing is said of them.
+    """
+    assert audit(chain()).faults == ()
+
+
+def test_a_growth_that_does_not_fit_its_average_is_found():
+    (finding,) = audit(chain(y2018="9.8")).faults
+    assert "g2018" in (finding.element, *finding.tied)
+    assert set(finding.members) <= {"five", "six", *(f"g{y}" for y in range(2016, 2022))}
+
+
+@pytest.mark.parametrize(("end", "n"), [("365", 0), ("371", 1)])
+def test_a_figure_per_head_of_the_mean_population(end, n):
+    """By hand: 2392.67e8 / 65642 = 364.5e4, the mean of 364 and 365; of 364 and 371 it is 367.5."""
+    cells = [
+        statement("gdp", "gdp@x@2023", "2392.67", "1e8 CNY"),
+        statement("head", "gdp@x@2023", "65642", "CNY/person", measure="per", base="mean_population@x@2023"),
+        statement("before", "people@x@at:2022-12-31", "364", "1e4 person"),
+        statement("end", "people@x@at:2023-12-31", end, "1e4 person"),
+    ]
+    parts = "people@x@at:2022-12-31; people@x@at:2023-12-31"
+    found = audit(ledger(cells, [{"id": "r", "kind": "mean", "whole": "mean_population@x@2023", "parts": parts}]))
+    assert len(found.faults) == n

@@ -74,7 +74,7 @@ def system(ledger: Ledger, readings: Mapping[str, str] | None = None) -> System:
     cells = tuple(sorted({cell for rule in rules for cell, _ in rule.terms}))
     amounts = _nonnegative(cells, ledger)
     rules = [rule for rule in rules if rule.over is None or rule.over in amounts]
-    rules += [Rule(((cell, ONE),), ZERO, None, ()) for cell in amounts]
+    rules += [Rule(((cell, ONE),), ONE if cell.measure == INDEX else ZERO, None, ()) for cell in amounts]
     rules += _anchors(rules)
     weights = {s.id: ledger.sources[s.source].weight for s in ledger.statements}
     weights |= {r.id: HEAVY if r.weight is None else r.weight for r in ledger.relations}
@@ -95,7 +95,10 @@ def _numbered(
 
 
 def _nonnegative(cells: Iterable[Cell], ledger: Ledger) -> dict[Cell, None]:
-    """Amounts, shares and indices are no less than nought, but for what is printed below it or said to be signed."""
+    """Amounts, shares and indices are no less than nought, but for what is printed below it or said to be signed.
+
+    An index, 100 at first, is no less than 1: else a chain that is cut off from its first period could all be nought.
+    """
     below = {s.cell.level for s in ledger.statements if s.value < 0 and s.measure == "level"}
     free = {"growth", "real growth", "average", "real average", "change", "contribution"}
     return {c: None for c in cells if c.measure not in free and c.indicator not in ledger.signed and c not in below}
