@@ -10,12 +10,13 @@ from headwater.faults import BadInput, Fault
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.accepted import Accepted
 from headwater.ledger.records.codes import codes as code_lists
-from headwater.ledger.records.infer import infer, unsaid
+from headwater.ledger.records.infer import infer
 from headwater.ledger.records.patterns import expand
 from headwater.ledger.records.record import Record
 from headwater.ledger.records.source import Source
 from headwater.ledger.records.states import state
 from headwater.ledger.records.tables import CODES, RELATIONS, STATEMENTS
+from headwater.ledger.records.unsaid import unsaid
 from headwater.workspace.columns import Choice
 
 SOURCE = Source("yearbook", "Yearbook")

@@ -15,7 +15,7 @@ from headwater.ledger.records.codes import Code, codes
 from headwater.ledger.records.contributions import rows_of_contribution
 from headwater.ledger.records.corrections import Correction, correct
 from headwater.ledger.records.derivations import Derivation, derivations
-from headwater.ledger.records.infer import infer, unsaid
+from headwater.ledger.records.infer import infer
 from headwater.ledger.records.patterns import expand
 from headwater.ledger.records.record import Record, records
 from headwater.ledger.records.relations import Relation, rows_of_relation, rows_of_statement
@@ -32,6 +32,7 @@ from headwater.ledger.records.tables import (
     SOURCES,
     STATEMENTS,
 )
+from headwater.ledger.records.unsaid import unsaid
 from headwater.ledger.uncollected import uncollected
 
 

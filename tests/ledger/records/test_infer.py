@@ -3,9 +3,10 @@
 import random
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledgers import ledger, statement
+from ledgers import generate, ledger, plant, statement
 
 from headwater.ledger.audit import audit
 
@@ -179,6 +180,33 @@ def test_a_written_relation_wins():
     row = {"id": "d", "kind": "stock", "whole": "herd@p@at:2020-12-31"}
     row["parts"] = "born@p@2020; herd@p@at:2019-12-31; -sold@p@2020"
     assert [r.id for r in ledger(herd, [row], codes=STOCK).relations] == ["d"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_code_lists_say_what_was_written_and_find_what_was_planted(seed):
+    """Of a generated ledger of two trees; where figures are missing the whole is still no less than the rest."""
+    case, planted = plant(generate(seed, missing=0.0), seed)
+    trees = [("total", ["i0", "i1", "i2"]), *((f"i{a}", [f"i{a}{b}" for b in range(3)]) for a in range(3))]
+    codes = [{"list": "kinds", "code": "total", "along": "towns"}]
+    codes += [
+        {"list": "kinds", "code": k, "parent": p, "exhaustive": "yes", "along": "towns"}
+        for p, kids in trees
+        for k in kids
+    ]
+    towns = [("", ["whole"]), ("whole", ["p0", "p1"]), ("p0", ["p00", "p01"]), ("p1", ["p10", "p11"])]
+    codes += [
+        {"list": "towns", "code": k, "of": "place", "parent": p, "exhaustive": "yes"} for p, kids in towns for k in kids
+    ]
+    written = case.ledger()
+    statements = written.statements
+    inferred = ledger(statements, codes=codes)
+    assert {(r.whole, frozenset(r.parts)) for r in written.relations} == {
+        (r.whole, frozenset(r.parts)) for r in inferred.relations if r.kind == "sum"
+    }
+    assert set(planted) & {id for f in audit(inferred).faults for id in f.members}
+    assert ledger(statements, case.relations, codes=codes).relations == tuple(
+        sorted([*written.relations, *(r for r in inferred.relations if r.kind == "shares")], key=lambda r: r.id)
+    )
 
 
 @settings(max_examples=60, deadline=None)
