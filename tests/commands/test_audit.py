@@ -56,7 +56,7 @@ def test_no_ledger_is_said_in_plain_words(headwater, town, left):
 def test_json(headwater, town):
     code, out, _ = headwater("audit", town, "--json", "--strict")
     said = json.loads(out)
-    assert code == 1 and said["counts"] == {"statements": 4, "cells": 3, "relations": 0, "sources": 2}
+    assert code == 1 and said["counts"] == {"statements": 4, "cells": 3, "relations": 0, "inferred": 0, "sources": 2}
     (finding,) = said["findings"]
     assert (finding["element"], finding["members"], finding["proved"]) == ("t/other", ["t/other", "t/whole"], True)
     assert finding["certificate"] == ["1 * lower end of t/other", "-1 * upper end of t/whole"]

@@ -102,8 +102,9 @@ def _for_people(found: "Audit", queries: bool) -> Iterator[str]:
     if not counts["statements"]:
         yield "there is no ledger here, or no figure in it: nothing to audit"
         return
+    inferred = f" ({counts['inferred']:,} inferred)" if counts["inferred"] else ""
     yield (
-        f"{counts['statements']:,} figures of {counts['cells']:,} cells, {counts['relations']:,} relations, "
+        f"{counts['statements']:,} figures of {counts['cells']:,} cells, {counts['relations']:,} relations{inferred}, "
         f"{counts['sources']:,} documents"
     )
     kinds = [verdict.kind for verdict in found.verdict.values()]

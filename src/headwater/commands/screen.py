@@ -154,7 +154,8 @@ def _read(region: "Workspace") -> Iterator[str]:
 def _ledger(audited: "Audit") -> Iterator[str]:
     counts, found = audited.counts, audited.open
     read = f"{counts['statements']:,} statements of {counts['sources']:,} documents"
-    yield f"{read}, {counts['relations']:,} written relations"
+    inferred = f" and {counts['inferred']:,} inferred ones" if counts["inferred"] else ""
+    yield f"{read}, {counts['relations'] - counts['inferred']:,} written relations{inferred}"
     n, accepted = len(found), len(audited.faults) - len(found)
     if not found:
         yield "nothing contradicts anything" + (f" but for {accepted} that are accepted" if accepted else "")

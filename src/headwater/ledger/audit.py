@@ -51,8 +51,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Audit:
-    """What an audit found. counts: statements, cells, relations, sources; bounds by cell, verdict by statement.
+    """What an audit found. bounds by cell, verdict by statement.
 
+    counts: of statements, cells, relations, those of them that are inferred, sources;
     queries: what is worth a second look and not accepted; needless: rows of accepted.csv that nothing answers to.
     """
 
@@ -91,6 +92,7 @@ def audit(ledger: Ledger) -> Audit:
         "statements": len(ledger.statements),
         "cells": len({s.cell for s in ledger.statements}),
         "relations": len(ledger.relations),
+        "inferred": sum(r.inferred for r in ledger.relations),
         "sources": len(ledger.sources),
     }
     ordered = _ordered(findings, ledger)

@@ -42,6 +42,12 @@ def test_where_one_is_not_there_the_whole_is_no_less():
     assert said(found) == [("parts", "gdp@p@2020", ["one@p@2020", "two@p@2020"])]
 
 
+def test_a_list_that_is_not_exhaustive_never_adds_up():
+    open_ended = [{**row, "exhaustive": "no"} for row in INDUSTRIES]
+    found = ledger(levels("gdp@p@2020", "one@p@2020", "two@p@2020", "three@p@2020"), codes=open_ended)
+    assert said(found) == [("parts", "gdp@p@2020", ["one@p@2020", "three@p@2020", "two@p@2020"])]
+
+
 def test_but_not_where_a_part_may_be_below_nought():
     signed = [*INDUSTRIES[:3], {**INDUSTRIES[3], "nonnegative": "no"}]
     found = ledger(levels("gdp@p@2020", "one@p@2020", "three@p@2021"), codes=signed)
