@@ -93,7 +93,7 @@ def _words(found: "WhatIf") -> Iterator[str]:
         yield f"it breaks the ledger. {found.sentence}"
         yield "these add up to more than nought on one side and to nought on the other:"
         for step in found.proof:
-            yield f"  {multiplier(step.multiplier, step.owners, 'lower' if step.multiplier > 0 else 'upper')}"
+            yield f"  {multiplier(step.multiplier, step.owners, step.side, step.end)}"
         return
     if not found.narrower:
         yield f"it agrees with the {figures} figures and {relations} relations near it, and adds nothing to them"

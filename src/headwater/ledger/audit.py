@@ -133,7 +133,7 @@ def _finding(
     ids = tuple(m.id for m in members)
     row = ledger.accepted.get(frozenset(ids))
     lapsed = "" if row is None else row.lapsed(known, newest(ledger.sources.values()))
-    steps = tuple(multiplier(s.multiplier, s.owners, "lower" if s.multiplier > 0 else "upper") for s in c.proof)
+    steps = tuple(multiplier(s.multiplier, s.owners, s.side, s.end) for s in c.proof)
     return Finding(
         id=blake2b("\n".join(ids).encode(), digest_size=4).hexdigest(),
         element=chief.id,

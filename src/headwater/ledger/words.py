@@ -143,6 +143,7 @@ def _joined(texts: Iterable[str]) -> str:
     return found[0] if len(found) == 1 else ", ".join(found[:-1]) + " and " + found[-1]
 
 
-def multiplier(y: Fraction, owners: Sequence[str], side: str) -> str:
-    """One step of a proof: "3/2 * lower end of power/gen_2023"."""
-    return f"{y} * {side} end of {' and '.join(owners) if owners else 'nought'}"
+def multiplier(y: Fraction, owners: Sequence[str], side: str, end: Fraction | None = None) -> str:
+    """One step of a proof: "3/2 * lower end of power/gen_2023". Nobody owns nought, nor what an index begins with."""
+    of = " and ".join(owners) or (f"an index, {end}" if end else "nought")
+    return f"{y} * {side} end of {of}"

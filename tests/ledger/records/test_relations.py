@@ -207,6 +207,7 @@ def test_growth_chains_averages_and_multiples_agree_at_constant_prices():
 def test_a_growth_that_does_not_fit_its_average_is_found():
     (finding,) = audit(chain(y2018="9.8")).faults
     assert "g2018" in (finding.element, *finding.tied)
+    assert any(step.endswith("lower end of an index, 1") for step in finding.certificate)
     assert set(finding.members) <= {"five", "six", *(f"g{y}" for y in range(2016, 2022))}
 
 

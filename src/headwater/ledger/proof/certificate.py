@@ -21,6 +21,16 @@ class Step:
     row: Row
     owners: tuple[str, ...]
 
+    @property
+    def side(self) -> str:
+        """Which end of the row it uses."""
+        return "lower" if self.multiplier > 0 else "upper"
+
+    @property
+    def end(self) -> Fraction | None:
+        """That end."""
+        return self.row.low if self.multiplier > 0 else self.row.high
+
 
 def proves(steps: Sequence[Step]) -> bool:
     """Whether the multipliers show, in fractions alone, that the rows cannot all hold."""
@@ -28,10 +38,9 @@ def proves(steps: Sequence[Step]) -> bool:
     total = Fraction(0)
     for step in steps:
         y, row = step.multiplier, step.row
-        side = row.low if y > 0 else row.high
-        if side is None:
+        if step.end is None:
             return False
-        total += y * side
+        total += y * step.end
         for j, k in zip(row.columns, row.factors, strict=True):
             cells[j] = cells.get(j, Fraction(0)) + y * k
     return total > 0 and not any(cells.values())
