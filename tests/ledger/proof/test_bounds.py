@@ -8,6 +8,7 @@ from ledgers import generate, ledger, statement
 from scipy.optimize import linprog
 
 from headwater.ledger.audit import audit
+from headwater.ledger.proof import bounds as module
 from headwater.ledger.proof.bounds import ratio_reach
 from headwater.ledger.proof.contradictions import Search
 from headwater.ledger.proof.scaled import scale
@@ -93,3 +94,18 @@ def test_a_ratio_goes_as_far_as_its_cells_together_let_it():
     column = {str(cell): j for j, cell in enumerate(whole.cells)}
     low, high = ratio_reach(search, np.ones(len(whole.rows), bool), column["x@p@2020"], column["w@p@2020"])
     assert (float(low), float(high)) == pytest.approx((3.95 / 10.0, 4.05 / 10.0), rel=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ends_by_blocks_are_valid_and_nearly_all_those_of_one_program_of_all_rows(seed, monkeypatch):
+    whole = Search(made := system(generate(seed).ledger()), scale(made))
+    full = module.bounds(whole, whole.active(()))
+    monkeypatch.setattr(module, "LARGE", 0)
+    blocks = module.bounds(whole, whole.active(()))
+    same = []
+    for one, other in zip(blocks, full, strict=True):
+        for end, tight, side in ((one.low, other.low, -1), (one.high, other.high, 1)):
+            loose = side * float(end - tight) / float(other.high - other.low or 1)
+            assert loose > -1e-6  # never tighter than the truth allows
+            same.append(loose < 1e-6)
+    assert sum(same) >= 0.97 * len(same)

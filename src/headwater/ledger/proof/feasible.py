@@ -1,6 +1,7 @@
 """Small linear programs over scaled rows: whether they can all hold, and how far a cell or a ratio can go."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import highspy
@@ -29,6 +30,15 @@ def farkas(scaled: Scaled, rows: Ints | Sequence[int]) -> dict[int, float] | Non
     """Multipliers of rows that cannot all hold; None where they can. Zero ones are left out."""
     numbers = np.asarray(rows, np.int64)
     return Program(scaled, numbers).ray() if numbers.size else None
+
+
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """A solution: the program's cells, in half units, and the duals of its joint rows and of its cells' bounds."""
+
+    cells: Floats
+    rows: Floats
+    bounds: Floats
 
 
 class Program:
@@ -119,6 +129,27 @@ class Program:
         if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         return self.solution()
+
+    def within(self, low: Floats, high: Floats) -> None:
+        """Keep the cells inside bounds that are known of all cells of the system; those that cross are one number."""
+        columns = np.array(self.columns)
+        low, high = low[columns], high[columns]
+        crossed = low > high
+        low[crossed] = high[crossed] = (low[crossed] + high[crossed]) / 2
+        self.highs.changeColsBounds(len(columns), np.arange(len(columns), dtype=np.int32), low, high)
+        self.highs.changeColsCost(len(columns), np.arange(len(columns), dtype=np.int32), np.zeros(len(columns)))
+
+    def reach(self, j: int, side: int) -> "Reached | None":
+        """Where cell j is least (side 0) or greatest (1), costs being nought else; None where it has no end."""
+        k = self.local[j]
+        self.highs.changeColCost(k, 1.0 - 2.0 * side)
+        self.highs.run()
+        found = None
+        if self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            solution = self.highs.getSolution()
+            found = Reached(*(np.asarray(s, float) for s in (solution.col_value, solution.row_dual, solution.col_dual)))
+        self.highs.changeColCost(k, 0.0)
+        return found
 
     def solution(self) -> Floats:
         """The cells at the last run, in half units."""
