@@ -90,3 +90,30 @@ def test_it_breaks_exactly_where_the_audit_finds_it(seed):
         with_it = replace(known, statements=tuple(sorted((*others, new), key=lambda s: s.id)))
         breaks = bool(what_if(known, searched(known), new).broken)
         assert breaks == bool(audit(with_it).faults)
+
+
+INDUSTRIES = [{"list": "kinds", "code": "all", "kind": "flow"}] + [
+    {"list": "kinds", "code": c, "parent": "all", "exhaustive": "yes"} for c in ("a", "b")
+]
+
+
+def coded(*figures):
+    found = ledgers.ledger([ledgers.statement(id, cell, text) for id, cell, text in figures], codes=INDUSTRIES)
+    return found, searched(found)
+
+
+def test_code_lists_tie_a_cell_that_is_new():
+    year = coded(("year", "all@land@2023", "100.0"))
+    assert asked(year, "all@land@2023-01..2023-06", "60.0").broken == ()
+    found = asked(year, "all@land@2023-01..2023-06", "104.0")
+    assert found.broken == ("asked", "inferred/kinds/periods/all@land@2023", "year") and proves(found.proof)
+    assert "inferred from the code list kinds" in found.sentence and "between 0 and 100.05 MW" in found.sentence
+
+
+def test_a_part_that_is_new_makes_a_sum_of_what_was_no_less():
+    """100 is no less than 30; where b is 60 it should be 90."""
+    land = coded(("x/all", "all@land@2023", "100.0"), ("x/a", "a@land@2023", "30.0"))
+    assert [r.kind for r in land[0].relations] == ["at_least"]
+    found = asked(land, "b@land@2023", "60.0")
+    assert found.broken == ("asked", "inferred/kinds/all@land@2023", "x/a", "x/all")
+    assert asked(land, "b@land@2023", "70.0").broken == ()

@@ -4,10 +4,12 @@ Only the part of the ledger near the figure is asked: the figures and relations 
 that part proves is proved; a bound found there holds, and rules farther away might tighten it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from headwater.ledger.inferred import news
 from headwater.ledger.printed.amounts import exact_factor
 from headwater.ledger.printed.interval import Interval
 from headwater.ledger.proof.bounds import Bound, bounds
@@ -18,6 +20,7 @@ from headwater.ledger.proof.system import system
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.accepted import Known
 from headwater.ledger.records.cells import Cell
+from headwater.ledger.records.relations import Relation
 from headwater.ledger.records.source import Source
 from headwater.ledger.records.statements import Statement
 from headwater.ledger.words import sentence
@@ -65,10 +68,11 @@ def what_if(ledger: Ledger, search: Search, s: Statement) -> WhatIf:
 
     Raises ValueError where its unit is not that of its cell.
     """
-    others = _near(ledger, search, s)
+    following = news(ledger, s)
+    others = _near(ledger, search, s, following)
     if s.cell in ledger.units:
         exact_factor(s.unit, ledger.units[s.cell])
-    held = _held(others)
+    held = _tied(_held(others), s, following)
     with_it = _with(held, s)
     after = searched(with_it)
     near = len(others.statements), len(others.relations)
@@ -84,9 +88,9 @@ def what_if(ledger: Ledger, search: Search, s: Statement) -> WhatIf:
     return WhatIf(s, (), "", (), _narrower(before, _bounds(with_it)), near, before.get(s.cell))
 
 
-def _near(ledger: Ledger, search: Search, s: Statement) -> Ledger:
-    """The part of the ledger within some rules of a figure's cells, without the figure."""
-    cells = {s.cell, s.cell.level, *filter(None, (s.of, s.base))}
+def _near(ledger: Ledger, search: Search, s: Statement, following: Iterable[Relation]) -> Ledger:
+    """The part of the ledger within some rules of a figure's cells and of those tied to them, without the figure."""
+    cells = {s.cell, s.cell.level, *filter(None, (s.of, s.base)), *(cell for r in following for cell in r.cells)}
     columns = [search.system.column[cell] for cell in cells if cell in search.system.column]
     rows = neighbourhood(search.scaled, columns, HOPS)
     ids = {search.system.elements[e] for i in rows for e in search.system.rows[i].owners}
@@ -101,6 +105,13 @@ def _held(ledger: Ledger) -> Ledger:
     _, aside = contradictions(search)
     dropped = {search.system.elements[e] for e in aside}
     return ledger.part(({s.id for s in ledger.statements} | {r.id for r in ledger.relations}) - dropped)
+
+
+def _tied(ledger: Ledger, s: Statement, following: Iterable[Relation]) -> Ledger:
+    """The ledger with what follows of a figure's cell from the code lists, before the figure is in it."""
+    relations = {r.id: r for r in (*ledger.relations, *following)}
+    ordered = tuple(relations[id] for id in sorted(relations))
+    return replace(ledger, relations=ordered, settled={s.cell: s.unit, **ledger.settled})
 
 
 def _with(ledger: Ledger, s: Statement) -> Ledger:
