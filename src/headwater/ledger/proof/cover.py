@@ -1,10 +1,11 @@
 """The lightest set of elements that meets every one of some sets, the same one on every run."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 Elements = frozenset[int]
-LIMIT = 20_000
+LIMIT = 1_000
 """Steps of a search in one cluster, after which the best found so far stands."""
 
 
@@ -12,7 +13,8 @@ def lightest_cover(sets: Sequence[Elements], weights: Sequence[Fraction]) -> Ele
     """Elements of least weight, at least one of each set; of equal weight, the fewest, then those of least number."""
     cover: set[int] = set()
     for cluster in _clusters(sets):
-        cover |= _Search(_minimal(cluster), weights).best
+        for part in _clusters(_without_needless(cluster, weights)):
+            cover |= _Search(part, weights).best
     return frozenset(cover)
 
 
@@ -25,6 +27,20 @@ def _clusters(sets: Iterable[Elements]) -> list[list[Elements]]:
         elements = set(one).union(*(c[0] for c in near))
         clusters.append((elements, [s for c in near for s in c[1]] + [one]))
     return [members for _, members in clusters]
+
+
+def _without_needless(sets: Sequence[Elements], weights: Sequence[Fraction]) -> Sequence[Elements]:
+    """The smallest of the sets, without elements in whose stead another one of their sets is never worse."""
+    left: Sequence[Elements] = ()
+    while left != sets:
+        left = sets = _minimal(sets)
+        held: dict[int, Elements] = {}
+        for s in sets:
+            for e in s:
+                held[e] = held.get(e, s) & s
+        needless = {e for e, common in held.items() if any((weights[f], f) < (weights[e], e) for f in common)}
+        sets = [s - needless for s in sets]
+    return sets
 
 
 def _minimal(sets: Sequence[Elements]) -> list[Elements]:
@@ -51,7 +67,7 @@ class _Search:
     def _greedy(self) -> set[int]:
         left, chosen = list(self.sets), set[int]()
         while left:
-            count = {e: sum(e in s for s in left) for s in left for e in s}
+            count = Counter(e for s in left for e in s)
             best = min(count, key=lambda e: (self.weights[e] / count[e], e))
             chosen.add(best)
             left = [s for s in left if best not in s]
