@@ -22,7 +22,7 @@ def page(found: dict[str, Any]) -> str:
     """All of it."""
     parts = (
         HEAD,
-        _machine(),
+        machine(),
         _compile(found["compile"]),
         _whole(found),
         _small(found["small"]),
@@ -31,7 +31,8 @@ def page(found: dict[str, Any]) -> str:
     return "\n".join(parts)
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What this was measured on, and with which versions."""
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     threads = os.environ.get("OMP_NUM_THREADS", "not set")
     return (
