@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from headwater.faults import BadInput
 from headwater.ledger.audit import audit
-from headwater.ledger.derived import derive
+from headwater.ledger.derived import derive, ends_in_words
 from headwater.ledger.read import read
 
 STATEMENTS = """\
@@ -21,8 +21,10 @@ p/water_22,water,town,2022,60.0,GWh,yb
 p/heads,heads,town,2023,200,person,yb
 p/more,more,town,2023,over 5,GWh,yb
 p/debt,debt,town,2023,-4.0,GWh,yb
+p/none,none,town,2023,0,station,yb
+p/few,few,town,2023,7,station,yb
 """
-HEADER = "id,verb,arguments,over,unit,title,note\n"
+HEADER = "id,verb,arguments,over,unit,title,note,round\n"
 
 
 @pytest.fixture
@@ -33,7 +35,8 @@ def folder(tmp_path):
 
 
 def derived(folder, *rows):
-    (folder / "derived.csv").write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+    whole = (row + "," * (HEADER.count(",") - row.count(",")) for row in rows)
+    (folder / "derived.csv").write_text(HEADER + "\n".join(whole) + "\n", encoding="utf-8")
     ledger = read(folder)
     return derive(ledger, audit(ledger).bounds)
 
@@ -86,6 +89,32 @@ def test_a_divisor_that_may_be_nought_gives_no_end(folder):
     assert (one.low, one.high) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("d,share,coal@town@2023; all@town@2023,,,,", ("29.93", "30.0", "30.07")),  # 29.935 to 30.065
+        ("d,share,coal@town@2023; all@town@2023,,,,,0", ("29.93", "30", "30.07")),
+        ("d,convert,coal@town@2023,,kWh,,", ("29,950,000", "30,000,000", "30,050,000")),
+        ("d,sum,few@town@2023; few@town@2023,,,,", ("14", "14", "14")),
+        ("d,convert,more@town@2023,,,,", ("5", "", "")),
+    ],
+)
+def test_ends_in_words_go_outward_and_the_value_shows_what_it_bears(folder, row, said):
+    (one,) = derived(folder, row)
+    low, high = ends_in_words(one)
+    assert (low, one.words_value(), high) == said
+
+
+def test_what_nothing_bounds_is_named(folder):
+    text = "id,indicator,place,period,measure,base,as_printed,unit,source\np/g,wind,town,2023,growth,2022,5.0 %,%,yb\n"
+    (folder / "statements.csv").write_text(text, encoding="utf-8")
+    (one,) = derived(folder, "d,difference,wind@town@2023; wind@town@2022,,,,")
+    assert [str(cell) for cell in one.missing] == ["wind@town@2023", "wind@town@2022"]
+    assert (one.low, one.value, one.high, one.words_value()) == (None, None, None, "")
+    whole = derived(folder, "d,sum,wind@town@2023,,,,")[0]
+    assert whole.low == 0 and [str(cell) for cell in whole.missing] == ["wind@town@2023"]
+
+
 def test_a_pattern_gives_one_wherever_its_cells_are_known(folder):
     found = derived(folder, "g,growth,all@town@{year}; all@town@{year-1},year=2019..2023,,power of {year},")
     assert [(one.id, one.title) for one in found] == [("g[2023]", "power of 2023")]
@@ -112,6 +141,9 @@ def test_a_figure_that_the_audit_implies_serves_as_one_that_is_printed(folder):
         ("d,share,coal@town,,,,", "arguments", "names no cell"),
         ("d,double,coal@town@2023,,,,", "verb", "double"),
         ("d,convert,coal@town@2023,,t,,", "unit", "mass"),
+        ("d,growth,few@town@2023; none@town@2023,,,,", "arguments", "which is printed as 0"),
+        ("d,contribution,few@town@2023; few@town@2023; none@town@2023,,,,", "arguments", "which is printed as 0"),
+        ("d,convert,coal@town@2023,,,,,one", "round", "no number of decimals 'one'"),
         ("d,average_growth,all@town@2020; all@town@2023,,,,", "arguments", "is no year"),
         ("d,growth,all@town@{year}; all@town@{year-1},year=2010..2012,,,", "arguments", "no figure speaks of"),
         ("d,sum,all@town@{year},year=2012..2010,,,", "over", "runs backwards"),

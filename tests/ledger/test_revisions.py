@@ -49,6 +49,26 @@ def test_another_publisher_disagrees_and_revises_nothing():
     assert revisions(ledger) == ()
 
 
+def test_nor_does_one_that_names_no_edition():
+    other = replace(BY["new"], id="paper", publisher="Press")
+    plain = ledgers.statement("x/b", "gdp@land@2019", "105.0", "1e8 CNY", other)
+    named = figure("x/a", "100.0", "old", vintage="first")
+    assert revisions(ledgers.ledger([named, plain], (), (*SOURCES, other))) == ()
+
+
+def test_the_first_edition_comes_first_though_it_is_quoted_late():
+    ledger = made(figure("x/a", "100.0", "late", vintage="first"), figure("x/b", "110.0", "old", vintage="census"))
+    (found,) = revisions(ledger)
+    assert [s.cell.vintage for s in found.statements] == ["first", "census"] and found.share == pytest.approx(0.1)
+
+
+def test_documents_and_what_was_accepted_are_those_of_the_date():
+    figures = (figure("x/a", "100.0", "old"), figure("x/b", "110.0", "new"), figure("x/c", "90.0", "old"))
+    ledger = ledgers.ledger(figures, (), SOURCES, accepted=[{"x/a", "x/b"}, {"x/a", "x/c"}])
+    early = as_of(ledger, "2020")
+    assert set(early.sources) == {"old"} and set(early.accepted) == {frozenset({"x/a", "x/c"})}
+
+
 def test_the_largest_comes_first():
     ledger = made(
         *(figure("x/a", "100.0", "old", vintage="first"), figure("x/b", "101.0", "new", vintage="final")),

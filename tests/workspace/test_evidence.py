@@ -17,6 +17,7 @@ from headwater.workspace.sources import ids, kind
         ("life assumption: as of others", "assumption"),
         ("identity", "identity"),
         ("power/a; identity", "published"),
+        ("power/a; derived/growth[2023 lhasa]", "derived"),
         ("", "none"),
         ("word of mouth", "none"),
     ],

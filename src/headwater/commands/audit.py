@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from headwater.commands import as_of
+
 if TYPE_CHECKING:
     from headwater.ledger.audit import Audit, Finding
     from headwater.ledger.read import Ledger
@@ -24,7 +26,7 @@ REFUSED = 1
 @click.option("--why", default="", help="With --accept: why it may stand.")
 @click.option("--role", default="", help="With --accept: who says so.")
 @click.option("--until", default="", metavar="DATE", help="With --accept: until a document newer than this comes in.")
-@click.option("--as-of", "date", default="", metavar="DATE", help="What documents had printed by then: 2023-06-30.")
+@as_of.option
 @click.option("--explain", "id", default="", metavar="ID", help="All that is known of one finding, figure or cell.")
 def command(
     workspace: str,
@@ -44,9 +46,7 @@ def command(
     from headwater.workspace.read import find
 
     folder = find(workspace)
-    ledger = read(folder)
-    if date:
-        ledger = _as_of(ledger, date)
+    ledger = as_of.cut(read(folder), date)
     found = audit(ledger)
     if accepted:
         click.echo(_accept(folder, ledger, found, accepted, {"why": why, "role": role, "until": until}))
@@ -58,19 +58,6 @@ def command(
     else:
         click.echo("\n".join(_for_people(found, queries)))
     return REFUSED if strict and found.open else 0
-
-
-def _as_of(ledger: "Ledger", date: str) -> "Ledger":
-    """The ledger of a date. Raises BadInput for what is none."""
-    from headwater.faults import BadInput, Fault
-    from headwater.ledger.records.cells import check_period
-    from headwater.ledger.revisions import as_of
-
-    try:
-        check_period(date)
-    except ValueError as error:
-        raise BadInput([Fault("--as-of", 0, "DATE", str(error), "2023, 2023-06 or 2023-06-30")]) from error
-    return as_of(ledger, date)
 
 
 def _accept(folder: Path, ledger: "Ledger", found: "Audit", id: str, said: dict[str, str]) -> str:
@@ -159,6 +146,8 @@ def _explained(id: str, ledger: "Ledger", found: "Audit") -> Iterator[str]:
         raise BadInput([Fault("--explain", 0, "ID", f"no finding, figure or cell '{id}'", right)])
     if statement is not None:
         yield f'{statement.id}: "{statement.as_printed}", that is {statement.words_interval()}'
+        if statement.corrected:
+            yield statement.corrected
         yield f"it {found.verdict[id].words}" if found.verdict[id].kind == "agrees" else found.verdict[id].words
         yield f"the cell {statement.cell} is {_bound(cells[str(statement.cell)])}"
     elif id in cells:

@@ -12,7 +12,11 @@ import click
 if TYPE_CHECKING:
     from headwater.ledger.derived import Derived
 
-COLUMNS = ("id", "verb", "title", "arguments", "low", "value", "high", "unit", "by", "note")
+FEW = 3
+"""Figures and relations that are named of what one rests on."""
+WIDE = 160
+"""Columns of a table that goes into a file or a pipe."""
+COLUMNS = ("id", "verb", "title", "arguments", "low", "value", "high", "unit", "by", "note", "missing")
 
 
 @click.command()
@@ -35,18 +39,49 @@ def command(file: Path | None, workspace: str, as_json: bool) -> int:
     elif as_json:
         click.echo(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1))
     elif found:
-        for one in found:
-            click.echo(f"{one.id}: {one.title or one.verb}: {one.words_interval()}, from {', '.join(one.by)}")
+        _show(found)
+        click.echo(f"{len(found):,} derived figures; --json names all that each rests on")
     else:
         click.echo("no figure is derived here: ledger/derived.csv says which follow from others, and how")
     return 0
+
+
+def _show(found: Iterable["Derived"]) -> None:
+    """A table for people; of what a figure rests on the first few."""
+    import sys
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from headwater.ledger.derived import ends_in_words
+
+    table = Table(box=box.SIMPLE, header_style="bold", pad_edge=False)
+    for column, right in (("id", False), ("what", False), ("low", True), ("value", True), ("high", True)):
+        table.add_column(column, justify="right" if right else "left", overflow="fold")
+    table.add_column("unit", overflow="fold")
+    table.add_column("from", overflow="fold")
+    for one in found:
+        low, high = ends_in_words(one)
+        by = ", ".join(one.by[:FEW]) + (f" and {len(one.by) - FEW} more" if len(one.by) > FEW else "")
+        by += f"; left open by {', '.join(map(str, one.missing))}" if one.missing else ""
+        table.add_row(one.id, one.title or one.verb, low, one.words_value(), high, one.unit, by)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def _row(one: "Derived") -> dict[str, object]:
     """A figure by its columns; ends are the nearest floats."""
     low, high = (None if end is None else float(end) for end in (one.low, one.high))
     said = {"id": one.id, "verb": one.verb, "title": one.title, "arguments": [str(cell) for cell in one.cells]}
-    return said | {"low": low, "value": one.value, "high": high, "unit": one.unit, "by": list(one.by), "note": one.note}
+    return said | {
+        "low": low,
+        "value": one.value,
+        "high": high,
+        "unit": one.unit,
+        "by": list(one.by),
+        "note": one.note,
+        "missing": [str(c) for c in one.missing],
+    }
 
 
 def _table(found: Iterable["Derived"]) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from headwater.commands import as_of
+
 if TYPE_CHECKING:
     from headwater.ledger.read import Ledger
     from headwater.ledger.records.statements import Statement
@@ -30,11 +32,18 @@ def _filters(f: Any) -> Any:
 @click.argument("words", nargs=-1)
 @_filters
 @click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
+@as_of.option
 @click.option("--limit", default=MOST, show_default=True, type=click.IntRange(1), help="Figures listed for people.")
 @click.option("--csv", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write all of them to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list, and nothing else.")
 def command(
-    words: tuple[str, ...], workspace: str, limit: int, file: Path | None, as_json: bool, **filters: str | None
+    words: tuple[str, ...],
+    workspace: str,
+    date: str,
+    limit: int,
+    file: Path | None,
+    as_json: bool,
+    **filters: str | None,
 ) -> int:
     """Find figures: every one that holds all WORDS and passes the options."""
     from headwater.files import write_text
@@ -42,7 +51,7 @@ def command(
     from headwater.ledger.frames import figures
     from headwater.workspace import read as workspaces
 
-    ledger = figures(workspaces.find(workspace))
+    ledger = as_of.cut(figures(workspaces.find(workspace)), date)
     asked = {name: text for name, text in filters.items() if text is not None}
     found = find(ledger, words, asked)
     frame = ledger.find(*words, **asked) if as_json or file else None

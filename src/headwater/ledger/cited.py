@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from headwater.faults import Fault, nearest
 from headwater.ledger.read import Ledger
 from headwater.workspace.read import Workspace
-from headwater.workspace.sources import ids
+from headwater.workspace.sources import DERIVED, ids
 
 STATEMENT = "statement"
 """The column in which some tables name a statement."""
@@ -18,12 +18,13 @@ def check_cited(workspace: Workspace, ledger: Ledger) -> list[Fault]:
     """A fault for each id in a `source` or `statement` cell that the ledger does not have, "derived: ..." included."""
     known = _known(ledger)
     folders = "|".join(sorted({re.escape(name.removeprefix("doc:").split("/")[0]) for name in known}))
-    mention = re.compile(rf"(?<![\w/])(?:doc:)?(?:{folders})/(?:coef:)?\w+(?:[.-]\w+)*(?![\w/])") if folders else None
+    named = rf"(?<![\w/])(?:doc:)?(?:{folders})/(?:coef:)?\w+(?:[.-]\w+)*(?:\[[^\]]*\])?(?![\w/])"
+    mention = re.compile(named) if folders else None
     faults: dict[Fault, None] = {}
     for fault_of, column, text in _cells(workspace):
-        named = [text] if column == STATEMENT else ids(text)
-        named += mention.findall(text) if mention is not None and column != STATEMENT else []
-        for name in dict.fromkeys(named):
+        cited = [text] if column == STATEMENT else ids(text)
+        cited += mention.findall(text) if mention is not None and column != STATEMENT else []
+        for name in dict.fromkeys(cited):
             if not name.endswith(FILES) and name not in known and f"doc:{name}" not in known:
                 file, line = fault_of
                 right = nearest(name, known) if len(faults) < 30 else ""  # slow among thousands
@@ -34,7 +35,7 @@ def check_cited(workspace: Workspace, ledger: Ledger) -> list[Fault]:
 def _known(ledger: Ledger) -> set[str]:
     """Every id that may be cited."""
     documents = {f"doc:{name}" for name in ledger.sources}
-    derived = {f"derived/{one.id}" for one in ledger.derived}
+    derived = {f"{DERIVED}{one.id}" for one in ledger.derived}
     figures = {s.id for s in ledger.statements} | derived
     return figures | {r.id for r in ledger.relations} | {*ledger.coefficients} | documents
 

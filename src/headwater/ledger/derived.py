@@ -21,14 +21,19 @@ from headwater.ledger.read import Ledger
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.derivations import RATIOS, Derivation
 from headwater.ledger.records.relations import years
-from headwater.ledger.records.statements import words_of
+from headwater.ledger.records.statements import decimal, words_of
 
 OUTWARD = Fraction(1, 10**12)
+SMALLEST = 12
+"""Decimals at most of a value as shown."""
 
 
 @dataclass(frozen=True)
 class Derived:
-    """A derived figure. low, high in `unit`, None where nothing bounds it; by: ids of figures and relations."""
+    """A derived figure. low, high in `unit`, None where nothing bounds it; by: ids of figures and relations.
+
+    missing: cells that nothing bounds on one side or on both; places: decimals of its value as shown.
+    """
 
     id: str
     verb: str
@@ -39,6 +44,8 @@ class Derived:
     unit: str
     by: tuple[str, ...]
     note: str = ""
+    missing: tuple[Cell, ...] = ()
+    places: int | None = None
 
     @property
     def value(self) -> float | None:
@@ -48,6 +55,32 @@ class Derived:
     def words_interval(self) -> str:
         """The interval in words: "12.3 to 12.4 %"."""
         return words_of(self.low, self.high, self.unit)
+
+    def words_value(self) -> str:
+        """Its value, rounded to the decimals that it bears or is asked for; empty where it has none."""
+        if self.low is None or self.high is None:
+            return ""
+        middle = (self.low + self.high) / 2
+        if self.low == self.high and self.places is None:
+            return decimal(middle, SMALLEST)
+        places = _borne(self.high - self.low) if self.places is None else self.places
+        return f"{float(round(middle, places)):,.{max(places, 0)}f}"
+
+
+def ends_in_words(one: Derived) -> tuple[str, str]:
+    """Low and high in as many digits as it takes to tell them apart, rounded outward; empty where there is no end."""
+    low, high = one.low, one.high
+    places = _borne(high - low) + 1 if low is not None and high is not None and low < high else None
+    return _end(low, places, -1), _end(high, places, 1)
+
+
+def _end(end: Fraction | None, places: int | None, side: int) -> str:
+    if end is None:
+        return ""
+    if places is None:
+        return decimal(end, towards=side)
+    step = Fraction(10) ** -places
+    return f"{float(-(-end // step) * step if side > 0 else end // step * step):,.{max(places, 0)}f}"
 
 
 def derive(ledger: Ledger, bounds: Mapping[Cell, Bound]) -> tuple[Derived, ...]:
@@ -63,7 +96,20 @@ def _derived(one: Derivation, known: Sequence[Bound]) -> Derived:
     natural = "1" if one.verb in RATIOS else per(unit, known[1].unit) if one.verb == "per" else unit
     low, high = _times((low, high), exact_factor(natural, one.unit))
     by = tuple(sorted({id for b in known for id in b.by}))
-    return Derived(one.id, one.verb, one.title, one.cells, low, high, one.unit, by, one.note)
+    missing = tuple(cell for cell, b in zip(one.cells, known, strict=True) if b.low is None or b.high is None)
+    return Derived(
+        *(one.id, one.verb, one.title, one.cells, low, high, one.unit, by, one.note), missing=missing, places=one.places
+    )
+
+
+def _borne(width: Fraction) -> int:
+    """How many decimals an interval of some width bears: one unit of the last is no more than the width."""
+    places, step = 0, Fraction(1)
+    while step * 10 <= width:
+        places, step = places - 1, step * 10
+    while step > width and places < SMALLEST:
+        places, step = places + 1, step / 10
+    return places
 
 
 def _reckoned(one: Derivation, ends: Sequence[Interval]) -> Interval:

@@ -57,7 +57,8 @@ class Ledger:
     """What was read, statements and relations in order of id.
 
     accepted: by the set of their members, findings that may stand; signed: indicators that may be below nought;
-    settled: units of cells that are known beforehand, as of a part of a ledger.
+    settled: units of cells that are known beforehand, as of a part of a ledger; uncorrected: by id, figures that are
+    corrected here, as they were printed.
     """
 
     statements: tuple[Statement, ...] = ()
@@ -70,6 +71,7 @@ class Ledger:
     codes: tuple[Code, ...] = ()
     corrections: tuple[Correction, ...] = ()
     derived: tuple[Derivation, ...] = ()
+    uncorrected: Mapping[str, Statement] = field(default_factory=dict)
 
     @cached_property
     def units(self) -> Mapping[Cell, str]:
@@ -128,11 +130,13 @@ def read(folder: Path) -> Ledger:
         raise BadInput(faults)
     signed = frozenset(row["code"] for row in coded if row["nonnegative"] == "no")
     corrections = tuple(mended[id] for id in sorted(mended))
+    before_it = (_statement(row, sources, lost, []) for row in printed if row["id"] in mended)
     return Ledger(
         *(statements, relations, sources, coefficients, accepted, signed),
         codes=lists,
         corrections=corrections,
         derived=derived,
+        uncorrected={s.id: s for s in before_it if s is not None},
     )
 
 
@@ -211,10 +215,11 @@ def _derived(
 ) -> tuple[Derivation, ...]:
     """What is derived, in order of id."""
     units = cell_units(statements, relations)
+    nought = {s.cell for s in statements if s.low == s.high == 0}
     found: dict[str, Derivation] = {}
     for row in rows:
         try:
-            made = derivations(row, {cell: None for cell in cells if cell in units}, units)
+            made = derivations(row, {cell: None for cell in cells if cell in units}, units, nought)
         except BadInput as bad:
             faults.extend(bad.faults)
             continue

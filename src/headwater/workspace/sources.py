@@ -2,6 +2,7 @@
 
     power/cap_solar_2023           a statement of the ledger          published
     power/coef:hydro_life          a coefficient of the ledger        published
+    derived/cooling[2023 lhasa]    a derived figure of the ledger     derived
     doc:power/nea_2023             a document of the ledger           published
     derived: how, naming ids       worked out from those              derived
     assumption: why; range         nobody prints it                   assumption
@@ -19,7 +20,9 @@ from headwater.workspace.checked import Checked
 
 Kind: TypeAlias = Literal["published", "derived", "assumption", "identity", "none"]
 KINDS: tuple[Kind, ...] = ("published", "derived", "assumption", "identity", "none")
-_ID = re.compile(r"(?:doc:)?[^\s:;/]+/(?:coef:)?[^\s:;]+")
+DERIVED = "derived/"
+"""What the id of a derived figure begins with where it is cited."""
+_ID = re.compile(r"(?:doc:)?[^\s:;/]+/(?:coef:)?[^\s:;]+(?:\[[^\]:;]*\])?")
 _FREE = re.compile(r"(?:\w+ ){0,3}(derived|assumption):\s*\S")
 
 
@@ -29,8 +32,9 @@ def kind(source: str) -> Kind:
     free = {found[1] for part in parts if (found := _FREE.match(part))}
     if free:
         return "assumption" if "assumption" in free else "derived"
-    if any(_ID.fullmatch(part) for part in parts):
-        return "published"
+    named = [part for part in parts if _ID.fullmatch(part)]
+    if named:
+        return "derived" if any(part.startswith(DERIVED) for part in named) else "published"
     return "identity" if "identity" in parts else "none"
 
 

@@ -3,6 +3,7 @@ import pytest
 from headwater.faults import BadInput
 from headwater.ledger.audit import audit
 from headwater.ledger.read import read
+from headwater.ledger.revisions import as_of
 
 STATEMENTS = """\
 id,indicator,place,period,scope,vintage,as_printed,value,unit,source
@@ -57,6 +58,8 @@ def test_other_actions(folder, row, left):
         (["c,p/a,13 MW,replace,21 MW,why,,,"], "expect", "'12 MW' stands at"),
         (["c,p/a,12 MW,replace,,why,,,"], "new", "nothing to put there"),
         (["c,p/a,12 MW,drop,21 MW,why,,,"], "new", "has nothing new"),
+        (["c,p/a,12 MW,rescope,,why,,,"], "new", "is its scope already"),
+        (["c,p/a,12 MW,drop,,why,,,spring"], "since", "spring"),
         (["c,p/a,12 MW,mend,21 MW,why,,,"], "action", "mend"),
         (["c,p/a,12 MW,replace,21 MW,,,,"], "why", "empty"),
         (["c,p/a,12 MW,replace,21 MW,why,,,", "d,p/a,12 MW,drop,,why,,,"], "statement", "is corrected already"),
@@ -68,6 +71,25 @@ def test_a_correction_that_has_had_its_day_or_lacks_something_is_a_fault(folder,
     faults = bad.value.faults
     assert len(faults) == 1 and faults[0].file.endswith("corrections.csv") and faults[0].line == 1 + len(rows)
     assert faults[0].column == column and said in f"{faults[0].wrong} {faults[0].right}"
+
+
+def test_the_upper_figure_of_a_range_goes_with_what_was_printed(folder):
+    text = "id,indicator,place,period,as_printed,high,unit,source\np/a,power,town,2023,12,14,MW,yb\n"
+    (folder / "statements.csv").write_text(text, encoding="utf-8")
+    (one,) = corrected(folder, "c,p/a,12,replace,21,a misprint,,,").statements
+    assert (one.low, one.high) == (20.5, 21.5)
+
+
+def test_before_its_date_the_ledger_is_as_printed(folder):
+    (folder / "sources.csv").write_text("id,title,date\nyb,Yearbook,2023\npp,Paper,2023\n", encoding="utf-8")
+    rows = ("c,p/a,12 MW,replace,21 MW,why,,,2024-02", "d,p/b,21 MW,drop,,why,,,2025-01-31")
+    ledger = corrected(folder, *rows)
+    known = {date: as_of(ledger, date) for date in ("2024-01", "2024-02", "2025-01-30", "2025-02")}
+    said = {date: [s.as_printed for s in one.statements] for date, one in known.items()}
+    both, first = ["12 MW", "21 MW"], ["21 MW", "21 MW"]
+    assert said == {"2024-01": both, "2024-02": first, "2025-01-30": first, "2025-02": ["21 MW"]}
+    assert [len(one.corrections) for one in known.values()] == [0, 1, 1, 2]
+    assert audit(known["2024-01"]).faults and not audit(known["2024-02"]).faults
 
 
 def test_digits_of_a_correction_are_read_as_those_of_a_figure_are(folder):

@@ -69,6 +69,8 @@ def _faults(row: Record, by_id: Mapping[str, Record], found: Mapping[str, Correc
         yield row.fault("expect", f"expects '{row['expect']}'", right)
     if action == "replace" and not row["new"]:
         yield row.fault("new", "nothing to put there", "the figure as it should be printed, or the action drop")
+    if action in ("rescope", "revintage") and target[PUTS[action]] == row["new"]:
+        yield row.fault("new", f"'{row['new']}' is its {PUTS[action]} already", f"another {PUTS[action]}")
     if action == "drop" and row["new"]:
         yield row.fault("new", "a figure that is dropped has nothing new", "empty, or the action replace")
 
@@ -81,5 +83,5 @@ def _mended(row: Record, correction: Correction | None) -> Record | None:
         return None
     cells = dict(row.cells) | {PUTS[correction.action]: correction.new}
     if correction.action == "replace":
-        cells["value"] = ""  # it belongs to the digits that stood there
+        cells |= {"value": "", "high": ""}  # they belong to the digits that stood there
     return replace(row, cells=cells)

@@ -1,6 +1,6 @@
 """Derived figures as they are stated: a verb of a closed list over cells, one for each year and place of a pattern."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from headwater.faults import BadInput, Fault, nearest
@@ -23,11 +23,16 @@ TAKES: Mapping[str, tuple[int, int, str]] = {
 }
 """For each verb: how many cells at least and at most, and what it says."""
 RATIOS = ("share", "growth", "average_growth", "contribution")
+DIVISOR: Mapping[str, int] = {"share": 1, "growth": 1, "average_growth": 1, "per": 1, "contribution": 2}
+"""For each verb that divides: which cell it divides by."""
 
 
 @dataclass(frozen=True)
 class Derivation:
-    """A derived figure before it is reckoned: what a row says, its pattern filled in. unit: of the result."""
+    """A derived figure before it is reckoned: what a row says, its pattern filled in.
+
+    unit: of the result; places: decimals of its value as shown, None: as many as its interval bears.
+    """
 
     id: str
     verb: str
@@ -37,12 +42,16 @@ class Derivation:
     note: str = ""
     file: str = ""
     line: int = 0
+    places: int | None = None
 
 
-def derivations(row: Record, cells: Mapping[Cell, object], units: Mapping[Cell, str]) -> list[Derivation]:
+def derivations(
+    row: Record, cells: Mapping[Cell, object], units: Mapping[Cell, str], nought: Container[Cell] = ()
+) -> list[Derivation]:
     """What a row of derived.csv states, over cells that figures speak of. Raises BadInput.
 
-    A pattern gives a figure wherever all its cells are known, and must do so somewhere.
+    nought: cells that are printed as 0, by which nothing is divided. A pattern gives a figure wherever all its cells
+    are known, and must do so somewhere.
     """
     try:
         combinations = list(runs(row["over"]))
@@ -51,7 +60,7 @@ def derivations(row: Record, cells: Mapping[Cell, object], units: Mapping[Cell, 
     found, faults = [], list[Fault]()
     for values in combinations:
         try:
-            found.append(_derivation(row, values, cells, units))
+            found.append(_derivation(row, values, cells, units, nought))
         except BadInput as bad:
             faults.extend(bad.faults)
     if faults and (not row["over"] or not found):
@@ -60,7 +69,11 @@ def derivations(row: Record, cells: Mapping[Cell, object], units: Mapping[Cell, 
 
 
 def _derivation(
-    row: Record, values: Mapping[str, str], cells: Mapping[Cell, object], units: Mapping[Cell, str]
+    row: Record,
+    values: Mapping[str, str],
+    cells: Mapping[Cell, object],
+    units: Mapping[Cell, str],
+    nought: Container[Cell],
 ) -> Derivation:
     """One figure, its holes filled. Raises BadInput."""
     found, faults = [], []
@@ -77,11 +90,17 @@ def _derivation(
     if not faults and not least <= len(found) <= most:
         wanted = f"{least} or more" if most == MANY else str(least)
         faults.append(row.fault("arguments", f"a {row['verb']} of {len(found)} cells", f"{wanted}: {says}"))
+    elif not faults and row["verb"] in DIVISOR and found[DIVISOR[row["verb"]]] in nought:
+        by = found[DIVISOR[row["verb"]]]
+        faults.append(row.fault("arguments", f"a {row['verb']} over '{by}', which is printed as 0", "another cell"))
+    if row["round"] and not row["round"].isdecimal():
+        faults.append(row.fault("round", f"no number of decimals '{row['round']}'", "0, 1, 2 ..., or empty"))
     if faults:
         raise BadInput(faults)
     id = row["id"] + (f"[{' '.join(values.values())}]" if values else "")
+    places = int(row["round"]) if row["round"] else None
     title, note = fill(row["title"], values), fill(row["note"], values)
-    one = Derivation(id, row["verb"], tuple(found), row["unit"], title, note, row.file, row.line)
+    one = Derivation(id, row["verb"], tuple(found), row["unit"], title, note, row.file, row.line, places)
     try:
         return _counted(one, units)
     except ValueError as error:

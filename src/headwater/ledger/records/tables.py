@@ -123,7 +123,7 @@ CORRECTIONS = Table(
         Text("why", "why, for those who read it", needed=True),
         Text("role", "who says so"),
         Choice("status", ("open", "reported", "acknowledged", "fixed_upstream"), "how far its publisher is with it"),
-        Text("since", "the date of the correction"),
+        Text("since", "the date of the correction: before it the ledger is as printed", date=True),
     ),
 )
 DERIVED = Table(
@@ -136,6 +136,7 @@ DERIVED = Table(
         Text("arguments", "the cells, parted by ';'", needed=True),
         Text("over", "what a pattern runs over, as in relations"),
         Unit("unit", "what the result is counted in; empty: as its verb gives it"),
+        Text("round", "decimals of its value as shown; empty: as many as its interval bears"),
         Text("title", "what people call it"),
         Text("note", "anything else"),
     ),
