@@ -125,9 +125,10 @@ def _of_kin(s: Statement, left: Interval, near: Kin) -> Iterator[Explanation]:
         known = [v for v in (*values, Fraction(s.value)) if v is not None]
         spread = max(known) - min(known) if moved else 2 * _far(s, left)
         for other, interval in others:
-            fits = interval == own if moved else _meets(interval, left) and not _meets(interval, own)
+            if not (interval == own if moved else _meets(interval, left) and not _meets(interval, own)):
+                continue
             chance = _chance(s, interval, target, [v for v in values if v is not None], spread)
-            if fits and chance < RARE:
+            if chance < RARE:
                 yield Explanation(part, _key(part, other), s.id, interval, float(chance))
 
 
