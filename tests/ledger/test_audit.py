@@ -197,7 +197,7 @@ def test_findings_without_a_judgement_come_first():
     assert [f.members for f in found] == [("t", "w", "x", "y"), ("a", "b", "r")]
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", range(40))
 def test_every_detectable_misprint_is_in_a_shown_set_and_no_set_is_without_one(seed):
     case = generate(seed, places=1, kids=1, years=2, missing=0.15)
     spoilt, wrong = plant(case, seed, 3)
