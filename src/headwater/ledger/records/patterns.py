@@ -24,15 +24,23 @@ def expand(row: Record, cells: Mapping[Cell, object]) -> list[Relation]:
         combinations = list(runs(row["over"]))
     except ValueError as error:
         raise BadInput([row.fault("over", str(error), "year=2015..2023; place=lhasa nagqu")]) from error
-    found, faults = [], []
+    found, lost = [], []
     for values in combinations:
         try:
-            found.append(_relation(row, values, weight, cells))
-        except BadInput as bad:
-            faults.extend(bad.faults)
-    if faults and (not row["over"] or not found):
-        raise BadInput(faults[:1] if row["over"] else faults)
+            found.append(_relation(row, values, weight, cells, {}))
+        except BadInput:
+            lost.append(values)
+    if lost and (not row["over"] or not found):
+        _say_first(row, lost[0], weight, cells)
     return found
+
+
+def _say_first(row: Record, values: Mapping[str, str], weight: Fraction | None, cells: Mapping[Cell, object]) -> None:
+    """Raises BadInput with what is wrong, now with the cell that may have been meant: to look for it takes long."""
+    try:
+        _relation(row, values, weight, cells, cells)
+    except BadInput as bad:
+        raise BadInput(bad.faults[:1] if row["over"] else bad.faults) from bad
 
 
 def runs(over: str) -> Iterator[dict[str, str]]:
@@ -59,12 +67,16 @@ def _weight(row: Record) -> Fraction | None:
 
 
 def _relation(
-    row: Record, values: Mapping[str, str], weight: Fraction | None, cells: Mapping[Cell, object]
+    row: Record,
+    values: Mapping[str, str],
+    weight: Fraction | None,
+    cells: Mapping[Cell, object],
+    meant: Mapping[Cell, object],
 ) -> Relation:
     """One relation, its holes filled. Raises BadInput for a cell that no figure speaks of."""
     faults: list[Fault] = []
-    whole = [cell for cell, _ in _cells(row, "whole", values, cells, faults)]
-    signed = _cells(row, "parts", values, cells, faults)
+    whole = [cell for cell, _ in _cells(row, "whole", values, cells, meant, faults)]
+    signed = _cells(row, "parts", values, cells, meant, faults)
     parts = [cell for cell, _ in signed]
     less = frozenset(cell for cell, taken in signed if taken)
     n_whole, n_parts = ARITY[row["kind"]]
@@ -96,9 +108,14 @@ def _relation(
 
 
 def _cells(
-    row: Record, column: str, values: Mapping[str, str], cells: Mapping[Cell, object], faults: list[Fault]
+    row: Record,
+    column: str,
+    values: Mapping[str, str],
+    cells: Mapping[Cell, object],
+    meant: Mapping[Cell, object],
+    faults: list[Fault],
 ) -> list[tuple[Cell, bool]]:
-    """The cells of a column, and which have a minus before them."""
+    """The cells of a column, and which have a minus before them. meant: for which one that is unknown may stand."""
     found = []
     for text in filter(None, (t.strip() for t in row[column].split(";"))):
         taken = column == "parts" and text.startswith("-")
@@ -108,7 +125,7 @@ def _cells(
             faults.append(row.fault(column, str(error), "indicator@place@period#scope!vintage"))
             continue
         if cell not in cells:
-            faults.append(row.fault(column, f"no figure speaks of '{cell}'", nearest(str(cell), map(str, cells))))
+            faults.append(row.fault(column, f"no figure speaks of '{cell}'", nearest(str(cell), map(str, meant))))
         found.append((cell, taken))
     return found
 
