@@ -90,5 +90,10 @@ def test_the_ledger_of_a_date(headwater, town):
     ]
     code, out, _ = headwater("audit", town, "--as-of", "2021")
     assert code == 0 and "1 figures of 1 cells, 0 relations, 1 documents" in out
+    code, out, _ = headwater("ledger", "derived", "--workspace", town, "--as-of", "2022", "--json")
+    found = {row["id"]: row for row in json.loads(out)}
+    assert (
+        code == 0 and found["growth"]["low"] is not None and found["per_head"]["missing"] == ["heads@town@2022!census"]
+    )
     code, _, err = headwater("audit", town, "--as-of", "June")
     assert code == 2 and "--as-of" in err and "2023-06-30" in err

@@ -94,6 +94,7 @@ def test_a_divisor_that_may_be_nought_gives_no_end(folder):
     [
         ("d,share,coal@town@2023; all@town@2023,,,,", ("29.93", "30.0", "30.07")),  # 29.935 to 30.065
         ("d,share,coal@town@2023; all@town@2023,,,,,0", ("29.93", "30", "30.07")),
+        ("d,growth,all@town@2023; all@town@2022,,,,", ("24.85", "25.0", "25.15")),  # 24.859 to 25.141
         ("d,convert,coal@town@2023,,kWh,,", ("29,950,000", "30,000,000", "30,050,000")),
         ("d,sum,few@town@2023; few@town@2023,,,,", ("14", "14", "14")),
         ("d,convert,more@town@2023,,,,", ("5", "", "")),
@@ -103,6 +104,13 @@ def test_ends_in_words_go_outward_and_the_value_shows_what_it_bears(folder, row,
     (one,) = derived(folder, row)
     low, high = ends_in_words(one)
     assert (low, one.words_value(), high) == said
+
+
+def test_a_root_is_rounded_outward(folder):
+    counts = "p/two,shops,town,2022,2,station,yb\np/one,shops,town,2020,1,station,yb\n"
+    (folder / "statements.csv").write_text(STATEMENTS + counts, encoding="utf-8")
+    (one,) = derived(folder, "d,average_growth,shops@town@2022; shops@town@2020,,1,,")
+    assert (1 + one.low) ** 2 <= 2 <= (1 + one.high) ** 2 and 0 < one.high - one.low < Fraction(1, 10**11)
 
 
 def test_what_nothing_bounds_is_named(folder):

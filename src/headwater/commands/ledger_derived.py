@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from headwater.commands import as_of
+
 if TYPE_CHECKING:
     from headwater.ledger.derived import Derived
 
@@ -22,8 +24,9 @@ COLUMNS = ("id", "verb", "title", "arguments", "low", "value", "high", "unit", "
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False, metavar="[FILE.csv]")
 @click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
+@as_of.option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list, and nothing else.")
-def command(file: Path | None, workspace: str, as_json: bool) -> int:
+def command(file: Path | None, workspace: str, date: str, as_json: bool) -> int:
     """Reckon the derived figures, each with its interval and what it rests on; into FILE.csv where one is named."""
     from headwater.files import write_text
     from headwater.ledger.audit import audit
@@ -31,7 +34,7 @@ def command(file: Path | None, workspace: str, as_json: bool) -> int:
     from headwater.ledger.read import read
     from headwater.workspace.read import find
 
-    ledger = read(find(workspace))
+    ledger = as_of.cut(read(find(workspace)), date)
     found = derive(ledger, audit(ledger).bounds) if ledger.derived else ()
     if file:
         write_text(file, _table(found))
