@@ -81,6 +81,14 @@ def test_a_share_of_nought_is_nought():
     assert [members for _, members in sets] in ([{"s", "x"}], [{"s", "x2"}])
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_no_more_is_set_aside_than_was_misprinted(seed):
+    """Without the misprints all can be true, so that the lightest correction is no heavier than they are."""
+    case, wrong = plant(generate(seed), seed, 9)
+    _, aside, got, _ = found(case.ledger())
+    assert len(got) == len(aside) <= len(wrong)
+
+
 def test_every_set_is_smallest_and_proved_apart_from_the_search():
     case, wrong = plant(generate(5), 5, 4)
     _, _, got, search = found(case.ledger())
