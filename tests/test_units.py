@@ -34,6 +34,7 @@ from headwater.units import COUNTS, CURRENCIES, PLAIN, factor, plain, rate, regi
         ("%", "1", 0.01),
         ("1", "", 1),
         ("1e4 visit", "visit", 1e4),
+        ("1e8 CNY_2015/person", "CNY_2015/person", 1e8),  # money at the prices of a year
         ("a", "h", 8760),
         ("year", "day", 365),
         ("kV", "V", 1000),
@@ -55,6 +56,8 @@ def test_factors(source, target, expected):
         ("visit", "flight"),
         ("person", "1"),
         ("Nm3", "m3"),
+        ("CNY_2015", "CNY"),
+        ("1e8 CNY_2015/a", "1e8 CNY_2020/a"),
     ],
 )
 def test_another_dimension_is_refused_by_name(source, target):

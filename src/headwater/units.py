@@ -16,6 +16,9 @@ COUNTS = ("person", "visit", "flight", "entry", "bed_night", "station", "cooker"
 """What is counted one by one; each has a dimension of its own, so that visits are not added to flights."""
 
 
+_PRICES = re.compile(rf"\b(?:{'|'.join(CURRENCIES)})_[12]\d{{3}}\b")
+
+
 @cache
 def registry() -> Any:
     """The registry: SI, our counts and currencies, and the units of the field's documents."""
@@ -44,10 +47,18 @@ def registry() -> Any:
 def unit(text: str) -> Any:
     """The unit that a text names ("GWh/a", "1e4 t"); "1" and "" are the number. Raises ValueError."""
     try:
+        _define_prices(text)
         quantity = registry().Quantity(1.0, "dimensionless") if text in ("", "1") else registry().Quantity(text)
         return quantity if hasattr(quantity, "units") else registry().Quantity(quantity, "dimensionless")
     except Exception as error:
         raise ValueError(f"no unit '{text}'") from error
+
+
+def _define_prices(text: str) -> None:
+    """Money at the prices of a year, CNY_2015, has a dimension of its own: no factor leads to money as paid."""
+    for name in sorted(set(_PRICES.findall(text))):
+        if name not in registry():
+            registry().define(f"{name} = [{name}]")
 
 
 @cache
@@ -133,6 +144,7 @@ def _one(tokens: list[str]) -> Plain | None:
             return None
     else:
         found = Plain(Fraction(int(token)), {}) if token.isdigit() else PLAIN.get(token)
+        found = Plain(Fraction(1), {token: 1}) if _PRICES.fullmatch(token) else found
     if found and tokens[:1] == ["**"]:
         power = tokens[1] if len(tokens) > 1 else ""
         del tokens[:2]

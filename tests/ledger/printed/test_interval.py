@@ -128,3 +128,52 @@ def test_a_truth_in_a_range_is_inside(one, other, digits):
     low, high = sorted((shown(one, digits), shown(other, digits)))
     found = interval(read_printed(f"{low}–{high}"))
     assert found[0] <= min(Fraction(one), Fraction(other)) <= max(Fraction(one), Fraction(other)) <= found[1]
+
+
+DIGITS = st.sampled_from(["0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "๐๑๒๓๔๕๖๗๘๙", "༠༡༢༣༤༥༦༧༨༩"])
+AROUND = st.sampled_from(
+    [
+        *(("", "exact"), ("more than ", "over"), ("突破", "over"), ("less than ", "under"), ("不足", "under")),
+        *(("nearly ", "nearly"), ("近", "nearly"), ("about ", "about"), ("约", "about")),
+    ]
+)
+SCALES = st.sampled_from([("", 0), ("万", 4), ("亿", 8), (" million", 6), (" (10000 kW)", 4), (" ล้าน", 6), ("成", -1)])
+MACHINE = Habit(zeros="machine")
+
+
+@given(truths, places, AROUND, SCALES, DIGITS, st.booleans())
+def test_a_truth_is_inside_whatever_the_words_the_scale_and_the_script(truth, digits, around, scale, script, machine):
+    words, said = around
+    printed = shown(truth, digits, ROUND_DOWN if said == "over" else ROUND_HALF_UP)
+    if said in ("under", "nearly"):
+        printed = shown(truth, digits, ROUND_DOWN) + Decimal(1).scaleb(-digits)
+    text = f"{printed}".translate(str.maketrans("0123456789", script))
+    low, high = interval(read_printed(f"{words}{text}{scale[0]}"), "", MACHINE if machine else None)
+    meant = Fraction(truth) * Fraction(10) ** scale[1]
+    assert (low is None or low <= meant) and (high is None or meant <= high)
+
+
+@given(st.integers(1, 99), st.integers(2, 99), places)
+def test_a_part_of_a_hundred_or_a_thousand_is_inside(above, below, digits):
+    share = Fraction(above, above + below)
+    for words, base in (("百分之", 100), ("千分之", 1000)):
+        text = f"{words}{shown(Decimal(above) / (above + below) * base, digits)}"
+        low, high = interval(read_printed(text))
+        assert low <= share <= high
+
+
+@given(st.integers(0, 99), st.integers(0, 3599))
+def test_a_time_in_hours_and_minutes_is_inside(hours, seconds):
+    minutes = (seconds + 30) // 60
+    if minutes < 60:
+        low, high = interval(read_printed(f"{hours}小时{minutes}分钟"))
+        assert low <= hours + Fraction(seconds, 3600) <= high
+
+
+@given(truths, places, st.sampled_from(["half", "cut", "forced"]))
+def test_figures_of_any_habit_hold_what_is_cut_or_rounded_by_it(truth, digits, rounding):
+    way = ROUND_DOWN if rounding == "cut" else ROUND_HALF_UP
+    off = Decimal(1).scaleb(-digits) / 2 if rounding == "forced" else Decimal(0)
+    for moved in (-off, off):
+        low, high = interval(read_printed(f"{shown(truth + moved, digits, way)}"), "exact", Habit(rounding))
+        assert low <= Fraction(truth) <= high

@@ -30,6 +30,27 @@ from headwater.ledger.printed.numerals import numeral, scale_word
         ("两亿三千万", "230000000", "1"),
         ("3億2700万人", "32700", "1"),
         ("2小时59分钟", "179/60", "1/60"),
+        ("1 hour 20 minutes", "4/3", "1/60"),
+        ("3斤半", "7/2", "1/2"),
+        ("3个半小时", "7/2", "1/2"),
+        ("two and a half hours", "5/2", "1/2"),
+        ("三点五亿", "7/2", "1/10"),
+        ("1'350'000", "1350000", "1"),
+        ("1.2e6", "1.2", "1/10"),
+        ("１２３．４", "123.4", "1/10"),
+        ("١٢٣٫٤", "123.4", "1/10"),
+        ("๑๒๓", "123", "1"),
+        ("༢༥", "25", "1"),
+        ("三分之一", "1/3", "1/10"),
+        ("百分之五点三", "0.053", "1/1000"),
+        ("千分之3.2", "0.0032", "1/10000"),
+        ("two-thirds of them", "2/3", "1/10"),
+        ("a quarter", "1/4", "1/10"),
+        ("one in five", "1/5", "1/10"),
+        ("half a million", "1/2", "1/10"),
+        ("third in 2012", "2012", "1"),
+        ("the first three quarters", "3", "1"),
+        ("over half of the 4,000", "4000", "1"),
     ],
 )
 def test_the_first_numeral(text, digits, step):
@@ -50,6 +71,8 @@ def test_a_minus_sign_right_before_counts():
 def test_no_numeral():
     assert numeral("千瓦时") is None
     assert numeral("many") is None
+    assert numeral("几十") is None
+    assert numeral("数百万元") is None
 
 
 @pytest.mark.parametrize(
@@ -63,6 +86,18 @@ def test_no_numeral():
         ("万千瓦", 4),
         ("千瓦", 0),  # a unit, no scale
         ("千人", 3),
+        ("千升", 0),
+        ("成以上", -1),
+        ("成立", 0),
+        (" (10000 kw)", 4),
+        ("（10 000 t）", 4),
+        (" (2012)", 0),
+        ("m kWh", 6),
+        ("m", 0),
+        (" ล้านตัน", 6),
+        (" কোটি", 7),
+        (" crore", 7),
+        (" млрд", 9),
         ("多万人", 4),
         ("百分点", 0),
         ("百万吨", 6),

@@ -56,6 +56,14 @@ def test_qualifiers(text, said):
         ("0.3個百分點", "%"),
         ("5.2-fold increase", "1"),
         ("120 things", ""),
+        ("1,778Mt", "Mt"),
+        ("1,778 mt", "tonne"),
+        ("3.2‰", "permille"),
+        ("45 minutes", "minute"),
+        ("1 hour 20 minutes", "h"),
+        ("240万吨标准煤", "tce"),
+        ("三成", "1"),
+        ("a third of a million", "1"),
     ],
 )
 def test_units(text, unit):

@@ -18,10 +18,13 @@ def how(row):
     text, unit, value = row["as_printed"], row["unit"], row["value"]
     if numeral(text) is None or "[" in text:
         return "told"
-    read = figure(text, unit)
     if not value:
-        return "alone"
+        return "alone" if figure(text, unit) else "told"
     meant = figure(text, unit, value)
+    try:
+        read = figure(text, unit)
+    except ValueError:  # the words name another unit
+        return "told"
     if read.printed != meant.printed:
         return "told"
     return "alone" if read.value == meant.value else "ten"

@@ -21,6 +21,20 @@ from headwater.ledger.records.statements import decimal, figure, words_of
         ("142.6萬人次", "1e4 person", "142.6"),  # another word for what is counted: its number still holds
         ("a 5.2-fold increase", "1", "5.2"),
         ("12-13万吨", "1e4 t", "12.5"),
+        ("34 (10000 kw)", "MW", "340"),
+        ("1,778Mt", "1e6 t", "1778"),
+        ("一半以上", "%", "50"),
+        ("三成", "%", "30"),
+        ("百分之五", "%", "5"),
+        ("千分之三", "%", "0.3"),
+        ("3.2‰", "%", "0.32"),
+        ("45 minutes", "h", "0.75"),
+        ("两斤半", "kg", "1.25"),
+        ("1.03 ล้านตัน", "1e4 t", "103"),
+        ("100亿度", "GWh/a", "10000"),  # the words leave out what it is per
+        ("0.49元/千瓦时", "CNY/kWh", "0.49"),
+        ("2020年达到35亿元", "1e8 CNY", "35"),  # the figure in a unit of that dimension
+        ("100.24亿元", "1e8 CNY_2015", "100.24"),
     ],
 )
 def test_the_words_say_the_power_of_ten(text, unit, value):
@@ -44,6 +58,16 @@ def test_a_value_settles_the_power_and_the_sign(text, unit, value):
     assert abs(found.value - Fraction(value)) < Fraction(1, 1000)
     low, high = found.interval("exact", Habit())
     assert low <= found.value <= high
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"), [("5 GWh", "MW", "GWh"), ("12.3%", "MW", "%"), ("8亿元", "USD", "CNY")]
+)
+def test_words_that_name_another_unit(text, unit, said):
+    with pytest.raises(ValueError, match=f"'{text}' is counted in {said}, the row in {unit}"):
+        figure(text, unit)
+    digits = text.rstrip("GWh %亿元")
+    assert figure(text, unit, digits).value == Fraction(digits)
 
 
 def test_digits_that_contradict_the_value():

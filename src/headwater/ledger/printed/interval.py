@@ -148,10 +148,15 @@ def _printed(found: Numeral, before: str, after: str) -> Printed:
         digits=sign * found.digits,
         step=found.step,
         power=found.power + power,
-        unit=unit_said(before, rest),
+        unit=found.unit if found.unit == "h" else unit_said(before, rest) or _of_one(found, power),
         whole=found.whole,
         qualifier=qualifier_said(before, after[:length], rest),
     )
+
+
+def _of_one(found: Numeral, power: int) -> str:
+    """1 for a part of a whole, where the words name no unit: two thirds, 三成."""
+    return "1" if power == -1 or (found.unit and not power) else ""
 
 
 def _upper(before: str, after: str) -> Printed | None:

@@ -38,6 +38,7 @@ UNITS = {
     "visit": "人次 person-times person-trips visits trips visitors tourists",
     "person": "人 people persons residents passengers",
     "flight": "架次 班次 flights",
+    "tce": "吨标准煤 吨标煤 噸標準煤 tce",
     "tonne": "吨 噸 公吨 tonnes tons tonne ton t トン tonnen toneladas 'metric tons' mt",
     "kg": "公斤 千克 kg kilograms kilogram",
     "jin": "斤",
@@ -49,7 +50,10 @@ UNITS = {
     "mu": "亩 畝 mu",
     "ha": "公顷 公頃 ha hectares hectare hektar",
     "m": "米 m meters metres",
-    "h": "小时 小時 hours h horas",
+    "h": "小时 小時 hours hour h horas",
+    "minute": "分钟 分鐘 minutes minute mins min",
+    "day": "天 days day",
+    "permille": "‰",
     "year": "年 years",
     "%": "% ％ percent 'per cent' 个百分点 個百分點 百分点 'percentage points' 'percentage point'",
     "1": "倍 fold times 个 個",
@@ -57,6 +61,8 @@ UNITS = {
 _UNIT_OF = {w.strip("'"): unit for unit, words in UNITS.items() for w in re.findall(r"'[^']+'|\S+", words)}
 _LONGEST_FIRST = sorted(_UNIT_OF, key=lambda word: (-len(word), word))
 _UNIT = re.compile("|".join(re.escape(w) + (r"(?![^\W_])" if w.isascii() else "") for w in _LONGEST_FIRST))
+_LARGE = re.compile(r"[kMG]t(?![^\W_])")
+"""Thousands and millions of tonnes, told by their letters' case: mt and MT are metric tons."""
 _BEFORE = [(said, re.compile(rf"(?:{w})(?:每年|\s|RMB|CNY|USD|\$)*$", re.IGNORECASE)) for said, w in BEFORE]
 _AFTER = [(said, re.compile(rf"\s*[^\d\s,;，；。/]{{0,5}}?(?:{w})", re.IGNORECASE)) for said, w in AFTER]
 
@@ -83,7 +89,10 @@ def falls(before: str) -> bool:
 
 def unit_said(before: str, after: str) -> str:
     """The unit that the words right behind a figure name (or a currency before it), as pint writes it; else empty."""
-    rest = re.sub(r"^[\s\-多余餘]+", "", after).lower()
+    rest = re.sub(r"^[\s\-多余餘]+", "", after)
+    if large := _LARGE.match(rest):
+        return large.group(0)
+    rest = rest.lower()
     word = _UNIT.match(rest)
     if word:
         return _UNIT_OF[word.group(0)]

@@ -9,6 +9,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{2,}")
+_FORMULA = re.compile(r"[=@]|[+-](?=[A-Za-z(])")
 _SERIAL = re.compile(r"[2-6]\d{4}")
 
 
@@ -20,6 +21,8 @@ def mangled(text: str, unit: str) -> str:
     plain = text.strip()
     if _ERROR.search(plain):
         return f"'{text}' is an error of a spreadsheet"
+    if _FORMULA.match(plain):
+        return f"'{text}' is a formula of a spreadsheet"
     if _DATE.fullmatch(plain) or (unit == "year" and _SERIAL.fullmatch(plain)):
         return f"'{text}' looks like a date made by a spreadsheet"
     return ""

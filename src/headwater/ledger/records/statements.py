@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from headwater import units
 from headwater.ledger.printed.amounts import exact_factor, plain_number, prefix, same_dimension
 from headwater.ledger.printed.interval import Habit, Interval, Printed, interval, read_printed
 from headwater.ledger.records.cells import Cell
 
+_PHYSICAL = frozenset(
+    {
+        *("kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "t", "kt", "Mt", "tonne", "kg"),
+        *("km2", "m2", "m3", "km", "m", "ha", "mu", "h", "CNY", "USD", "%"),
+    }
+)
+"""Units that are told apart for sure; words for counts are used one for the other, and 个 for all."""
 _AGREES = Fraction(1, 2)
 _NOISE = Fraction(1, 10**8)
 COUNTED = ("1", *units.COUNTS)
@@ -113,9 +121,10 @@ class Figure:
 def figure(text: str, unit: str, value: str = "") -> Figure:
     """The figure of a text in a unit. `value`, where given, settles the power of ten and which figure is meant.
 
-    Without it the words do: their scale and unit where they name one, else the figure is counted in `unit` as it
-    stands. A text without a numeral ("ranking first", "all counties") is exactly its `value`. Raises ValueError where
-    no figure is found, or where none has the digits of `value`.
+    Without it the words do: the first figure in a unit of that dimension is meant, else the first of all; its scale
+    and unit where they name one, else it is counted in `unit` as it stands. A text without a numeral ("ranking first",
+    "all counties") is exactly its `value`. Raises ValueError where no figure is found, where none has the digits of
+    `value`, and without it where the words name another unit.
     """
     found = list(_figures(text))
     if not found and value:
@@ -123,7 +132,9 @@ def figure(text: str, unit: str, value: str = "") -> Figure:
     if not found:
         raise ValueError(f"no figure is found in '{text}'")
     if not value:
-        return Figure(found[0], _by_words(found[0], unit))
+        meant = next((printed for printed in found if _said_factor(printed, unit)), found[0])
+        _check_unit(text, meant, unit)
+        return Figure(meant, _by_words(meant, unit))
     expected, step = _plain(value)
     for printed in found:
         for factor in _candidates(printed, unit, expected):
@@ -178,13 +189,31 @@ def _figures(text: str) -> Iterator[Printed]:
 def _by_words(printed: Printed, unit: str) -> Fraction:
     """The factor that the figure's own words say."""
     if printed.unit:
-        try:
-            if same_dimension(printed.unit, unit):
-                return exact_factor(printed.unit, unit)
-        except ValueError:
-            pass
-        return 1 / prefix(unit)
+        return _said_factor(printed, unit) or 1 / prefix(unit)
     return 1 / prefix(unit) if printed.power else Fraction(1)
+
+
+def _said_factor(printed: Printed, unit: str) -> Fraction | None:
+    """The factor from the unit that the words name, also where they leave out what it is per: 元 for CNY/t."""
+    return _factor(printed.unit, unit) if printed.unit else None
+
+
+@cache
+def _factor(said: str, unit: str) -> Fraction | None:
+    for target in (unit, unit.partition("/")[0].strip()):
+        try:
+            if same_dimension(said, target):
+                return exact_factor(said, target)
+        except ValueError:
+            continue
+    return None
+
+
+def _check_unit(text: str, printed: Printed, unit: str) -> None:
+    """Raises ValueError where the words name a physical unit and the row's is another one: kWh where it says MW."""
+    said = printed.unit
+    if _factor(said, unit) is None and {said, unit} <= _PHYSICAL:
+        raise ValueError(f"'{text}' is counted in {said}, the row in {unit}")
 
 
 def _plain(value: str) -> tuple[Fraction, Fraction]:

@@ -23,6 +23,8 @@ _TO = {
     "per": "what it is divided by",
 }
 _INCREASE = re.compile(r"increas|ris(?:e|en)|rose|grew|grow|增长|增長|增加|提高|翻", re.IGNORECASE)
+_READABLE = "the digits as printed, or the number in brackets: three [3]; where no words say it, in value"
+_ENDLESS = re.compile(r"\d{1001}")
 _CONSECUTIVE = re.compile(r"consecutive|successive|in a row|running|连续|連續", re.IGNORECASE)
 _FOLD = re.compile(r"fold|times|倍", re.IGNORECASE)
 
@@ -116,6 +118,9 @@ def _figure(row: Record, column: str, faults: list[Fault]) -> Figure | None:
         faults.append(row.fault(column, wrong, "the figure as printed: make the column text in the spreadsheet"))
         return None
     value = row["value"] if column == "as_printed" else ""
+    if _ENDLESS.search(row[column]):
+        faults.append(row.fault(column, "a number of more than 100 digits", "the digits as printed"))
+        return None
     try:
         plain_number(value or "0")
     except ValueError as error:
@@ -124,7 +129,7 @@ def _figure(row: Record, column: str, faults: list[Fault]) -> Figure | None:
     try:
         found = figure(row[column], row["unit"], value)
     except ValueError as error:
-        faults.append(row.fault(column, str(error), "the digits as printed, or the number in brackets: three [3]"))
+        faults.append(row.fault(column, str(error), _READABLE))
     else:
         if abs(found.value) < LARGEST:
             return found
