@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test bench setup lint wheel lock
+.PHONY: run test bench bench-ledger setup lint wheel lock
 
 run: setup
 	$(BIN)/headwater run xizang
@@ -14,6 +14,9 @@ setup: .venv/setup.done
 
 bench: setup .venv/dev.done  # ten minutes; make bench BENCH=--quick takes one
 	$(BIN)/python -m bench $(BENCH)
+
+bench-ledger: setup .venv/dev.done  # the audit; make bench-ledger BENCH='--banff PYTHON' sets it beside Banff
+	$(BIN)/python -m bench.ledger $(BENCH)
 
 lint: .venv/dev.done
 	$(BIN)/ruff check .
