@@ -18,7 +18,7 @@ process, in seconds of the wall, with the peak of the whole process.
 cent, sums along places and indicators. Misprinted are swapped digits, tenfold figures, another year's, one digit
 misread. A misprint that agrees with all that the other figures imply nobody could detect.
 The lightest correction can set another figure aside in a misprint's stead; the misprint then stays, and truths near it
-lie outside their bounds. With the misprints themselves set aside, none did.
+can lie outside their bounds.
 """
 PEER = """\
 ## Beside Banff
