@@ -246,7 +246,8 @@ def write(folder, statements=STATEMENTS, charts=CHARTS, **more):
         "ledger/statements/made.csv": text(statements),
     }
     files |= {"charts.toml": charts} if charts else {}
-    files |= {"ledger/relations.csv": text(more.pop("relations"))} if "relations" in more else {}
+    ledger = [name for name in ("relations", "accepted", "derived") if name in more]
+    files |= {f"ledger/{name}.csv": text(more.pop(name)) for name in ledger}
     assert not more, more
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

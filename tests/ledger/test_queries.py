@@ -20,7 +20,7 @@ def test_a_figure_a_power_of_ten_off_is_asked_about_once():
     found = queries(series(GROWING | {2013: GROWING[2013] * 10}))
     by = {q.statement: q for q in found}
     assert by["x/2013"].kind == "size" and by["x/2013"].others == ("x/2012", "x/2014")
-    assert "about 10 times of the figures of 2012" in by["x/2013"].words
+    assert "about 10 times the figures of 2012" in by["x/2013"].words
     assert len(found) == len(by)
 
 

@@ -49,5 +49,18 @@ def test_what_the_first_page_shows_comes_first(tmp_path):
         assert "made/capacity" in stories.ordered(sites.page(site), findings)[0].members
 
 
+def test_what_would_let_a_figure_agree_is_said_under_it(tmp_path):
+    more = (
+        sites.STATEMENTS
+        + "    tall,tower,land,2023,,,,level,,1234.0,m,yearbook,\n"
+        + "    tall_paper,tower,land,2023,,,,level,,1324.0,m,paper,\n"
+    )
+    site = sites.site(tmp_path, statements=more)
+    (finding,) = [f for f in site.audit.open if "made/tall" in f.members]
+    said = str(stories.story(sites.page(site), finding, True))
+    assert "would fit if it were" in said and "two digits having changed places" in said
+    assert said.count("<svg") == 1 and "the others: " in said
+
+
 def test_the_ledgers_notation_is_set_for_readers():
     assert stories.plainly("gdp of 2016..2020, 1e8 CNY, 1e4t") == "GDP of 2016 to 2020, 10⁸ CNY, 10⁴t"

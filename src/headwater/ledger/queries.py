@@ -90,8 +90,8 @@ def _sizes(series: Sequence[Point]) -> Iterator[Query]:
         if all(abs(t - round(t)) < TEN and round(t) == round(tens[0]) != 0 for t in tens):
             times = 10.0 ** abs(round(tens[0]))
             figures = "figures" if len(near) > 1 else "figure"
-            words = f"about {'' if tens[0] > 0 else 'one '}{times:,.0f}{'th' if tens[0] < 0 else ' times'} of the "
-            words += f"{figures} of {' and '.join(map(_said, near))}"
+            said = f"{times:,.0f} times the" if tens[0] > 0 else f"one {times:,.0f}th of the"
+            words = f"about {said} {figures} of {' and '.join(map(_said, near))}"
             yield _query("size", p, near, words)
 
 

@@ -42,7 +42,7 @@ def story(p: Page, finding: Finding, opened: bool) -> Markup:
     """A finding: heading, what is claimed on what condition, printed against implied, its members, its proof."""
     members = Markup("").join(_member(p, id, line) for id, line in zip(finding.members, finding.lines, strict=True))
     return Markup(
-        '<details class="story" id="finding-{}"{}><summary>{}</summary><div class="two"><div><p>{}</p>{}{}</div>'
+        '<details class="story" id="finding-{}"{}><summary>{}</summary><div class="two"><div><p>{}</p>{}{}{}</div>'
         "<div><ol>{}</ol>{}</div></div></details>\n"
     ).format(
         finding.id,
@@ -50,6 +50,7 @@ def story(p: Page, finding: Finding, opened: bool) -> Markup:
         heading(p, finding),
         claim(p, finding),
         _apart(p, finding),
+        _fits(p, finding),
         _others(finding),
         members,
         _proof(finding),
@@ -70,6 +71,18 @@ def claim(p: Page, finding: Finding) -> str:
             + " The lightest way out: the relation does not hold here; scope, coverage or date may differ."
         )
     return capital(text) + (" Which of them differs, the ledger cannot say." if finding.tied and n > 1 else "")
+
+
+def _fits(p: Page, finding: Finding) -> Markup:
+    """What would let a figure agree with all others, where chance would hardly do so; which one where several could."""
+    several = len({e.statement for e in finding.explanations}) > 1
+    said = Markup("").join(
+        Markup("<p>{} would fit if it were {}.</p>").format(
+            f"\u201c{p.site.book.statements[e.statement].as_printed}\u201d" if several else "It", plainly(e.words)
+        )
+        for e in finding.explanations
+    )
+    return said
 
 
 def _apart(p: Page, finding: Finding) -> Markup:

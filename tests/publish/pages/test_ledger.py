@@ -58,6 +58,42 @@ def test_an_accepted_finding_is_counted_and_not_told(land):
     assert "all can be true at once" in text and 'class="story"' not in text
 
 
+def test_what_is_accepted_says_why(tmp_path):
+    rows = "members,why\nmade/capacity; made/capacity_paper,the paper counts what runs"
+    text = body(sites.site(tmp_path, accepted=rows))
+    assert "Known, and left to stand" in text and "the paper counts what runs" in text
+    assert 'class="story"' not in text
+
+
+def test_what_follows_from_the_figures_is_a_table_with_what_it_rests_on(tmp_path):
+    rows = """
+        id,verb,arguments,over,unit,title
+        rise,growth,river@land@2024; river@land@2023,,,growth of the river in 2024
+        again,convert,coal@land@2023,,MWh,
+    """
+    text = body(sites.site(tmp_path, derived=rows))
+    row = text.split("Growth of the river in 2024")[1].split("</tr>")[0]
+    assert "<td>%</td>" in row and "#made/river_2023" in row and "#made/river_2024" in row
+    assert ">MWh<" in text and ">Convert<" in text
+
+
+def test_a_query_stands_apart_from_what_is_proved(tmp_path):
+    years = "".join(
+        f"    q{y},hills,land,{y},,,,level,,{10 * v:.1f},t,yearbook,\n"
+        for y, v in zip(range(2010, 2017), [10, 11, 12, 130, 14, 15, 16], strict=True)
+    )
+    text = body(sites.site(tmp_path, statements=sites.STATEMENTS + years))
+    section = text.split("Worth a second look")[1].split("</section>")[0]
+    assert "#made/q2013" in section and "about 10 times the figures of 2012" in section
+    assert "hills" not in text.split("Worth a second look")[0].split("sets of figures that cannot")[0]
+
+
+def test_without_them_their_sections_are_not_there(land):
+    text = body(land)
+    assert "Known, and left to stand" not in text and "Worth a second look" not in text
+    assert "What follows from the figures" not in text
+
+
 def test_a_figure_that_can_be_read_in_two_ways_says_which_stands(tmp_path):
     more = """
         w19,w,land,2019,,,,level,,100.0,t,yearbook,

@@ -1,17 +1,20 @@
 """The ledger: what cannot all be true, as stories; then every statement, searchable where scripts run, else whole."""
 
+import re
 from collections import Counter
 
 from markupsafe import Markup, escape
 
-from headwater.ledger.records.statements import Statement
+from headwater.ledger.derived import Derived, derive
+from headwater.ledger.queries import Query
+from headwater.ledger.records.statements import Statement, words_of
 from headwater.ledger.verdicts import Verdict
 from headwater.publish.components import badge, link, tongue
 from headwater.publish.findings import capital
 from headwater.publish.frame import Page, render
 from headwater.publish.names import Names
-from headwater.publish.statements import calendar, document, ends, mention
-from headwater.publish.stories import OPEN, ordered, plainly, story
+from headwater.publish.statements import calendar, document, ends, mention, mentions
+from headwater.publish.stories import OPEN, about, heading, ordered, plainly, story
 
 KINDS = ("disagrees", "split", "vintage", "agrees", "alone")
 
@@ -30,7 +33,9 @@ def page(p: Page) -> str:
         n=words.number(len(book.statements)),
         h1=_title(p, len(inside), len(found)),
         lead=_lead(p, count),
-        accepted=len(p.site.audit.faults) - len(found),
+        accepted=_accepted(p),
+        queries=[_query(p, q) for q in p.site.audit.queries],
+        derived=[_derived(p, one) for one in derive(p.site.ledger, p.site.audit.bounds)],
         stories=Markup("").join(story(p, f, i < OPEN) for i, f in enumerate(found)),
         n_stories=len(found),
         stories_title=_stories_title(p, len(found)),
@@ -39,6 +44,37 @@ def page(p: Page) -> str:
         folders=sorted(Counter(id.partition("/")[0] for id in book.statements).items()),
         rows=Markup("").join(row(p, s, names) for s in book.statements.values()),
     )
+
+
+def _accepted(p: Page) -> list[tuple[str, str]]:
+    """What is known to disagree and may stand: what it is about, and why."""
+    rows = p.site.ledger.accepted
+    known = [(f, rows.get(frozenset(f.members))) for f in p.site.audit.faults if f.accepted]
+    return [(heading(p, f), row.why) for f, row in known if row is not None]
+
+
+def _query(p: Page, q: Query) -> tuple[Markup, str]:
+    """A figure worth a second look, leading to its row, and why."""
+    s = p.site.book.statements[q.statement]
+    return mention(p, q.statement, f"{about(p, s)}: {s.as_printed}"), plainly(q.words.partition(": ")[2])
+
+
+def _derived(p: Page, one: Derived) -> tuple[str, str, str, str, Markup]:
+    """A figure that follows from others: what it is, its value, interval and unit, and the figures it rests on."""
+    interval = plainly(words_of(one.low, one.high, ""))
+    figures = [id for id in one.by if id in p.site.book.statements]
+    return (
+        capital(one.title or one.verb),
+        one.words_value(),
+        interval,
+        plainly(unit_words(one.unit)),
+        mentions(p, figures),
+    )
+
+
+def unit_words(unit: str) -> str:
+    """A unit as a table heads it: nothing of a bare number, no brackets around a ratio's parts."""
+    return "" if unit == "1" else re.sub(r"[()]", "", unit)
 
 
 def _printed(p: Page, id: str) -> str:
