@@ -52,3 +52,9 @@ def test_a_file_of_all(headwater, town, tmp_path):
 def test_nothing_found_names_what_is_near(headwater, town, args):
     code, out, _ = headwater("ledger", "find", *args, "--workspace", town)
     assert code == 0 and "no figure holds all of that" in out and "power_output" in out
+
+
+@pytest.mark.parametrize(("args", "near"), [(("outputt",), "output"), (("--place", "twon"), "town"), (("qqqq",), "")])
+def test_a_word_spelt_nearly_so_is_named(headwater, town, args, near):
+    code, out, _ = headwater("ledger", "find", *args, "--workspace", town)
+    assert code == 0 and out.strip() == "no figure holds all of that" + (f"; there are {near}" if near else "")

@@ -101,9 +101,16 @@ def _show(ledger: "Ledger", found: list["Statement"]) -> None:
 
 def _nothing(ledger: "Ledger", words: tuple[str, ...], asked: dict[str, str]) -> str:
     """That nothing is found, and the nearest known word."""
-    from headwater.ledger.find import KEYS, alike
+    from difflib import get_close_matches
 
-    near = [alike(ledger.statements, name, text) for name, text in asked.items() if name in KEYS]
-    near += [alike(ledger.statements, "indicator", word) for word in words]
+    from headwater.ledger.find import KEYS, alike, find, known, nearest_words
+
+    near = [
+        alike(ledger.statements, name, text) or get_close_matches(text, known(ledger.statements, name), n=1)
+        for name, text in asked.items()
+        if name in KEYS
+    ]
+    lost = [word for word in words if not find(ledger, [word])]
+    near += [nearest_words(ledger.statements, word) or alike(ledger.statements, "indicator", word) for word in lost]
     hint = next(filter(None, near), [])
     return "no figure holds all of that" + (f"; there are {', '.join(hint)}" if hint else "")

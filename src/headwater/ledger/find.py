@@ -12,6 +12,7 @@ from headwater.ledger.records.statements import Statement
 
 KEYS = ("indicator", "place", "period", "scope", "vintage", "status", "measure")
 FILTERS = (*KEYS, "unit", "source", "publisher")
+_WORD = re.compile("[a-z]{3,}")
 _YEARS = re.compile(r"(\d{4})(?:\.\.(\d{4}))?")
 
 
@@ -41,6 +42,12 @@ def alike(statements: Iterable[Statement], name: str, text: str, most: int = 4) 
     shared = {one: len(words & set(one.casefold().split("_"))) / len(one.split("_")) for one in there}
     common = sorted((one for one in there if shared[one]), key=lambda one: (-shared[one], -there[one], one))
     return list(dict.fromkeys([*spelt, *common]))[:most]
+
+
+def nearest_words(statements: Iterable[Statement], word: str, most: int = 4) -> list[str]:
+    """Words of indicators, places and ids that are spelt nearly as a word."""
+    there = {w for s in statements for text in (s.cell.indicator, s.cell.place, s.id) for w in _WORD.findall(text)}
+    return get_close_matches(word.casefold(), sorted(there), n=most, cutoff=0.7)
 
 
 def part(s: Statement, name: str) -> str:
