@@ -32,8 +32,6 @@ QUALIFIERS = ("over", "under", "at_least", "at_most", "nearly", "about")
 APART = 1e-7
 """A share of a figure by which it must be apart to be sure in floats."""
 BATCH, BATCHES = 100, 10
-FAR = (159,)
-"""Two misprints that agree with each other, so that a third figure is set aside, whose other set is three hops away."""
 
 
 @dataclass(frozen=True)
@@ -389,7 +387,7 @@ def inside(bounds, truth):
 @pytest.mark.slow
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_every_detectable_misprint_is_shown_and_every_certificate_holds(batch):
-    seeds = [seed for seed in range(batch * BATCH, (batch + 1) * BATCH) if seed not in FAR]
+    seeds = range(batch * BATCH, (batch + 1) * BATCH)
     total = sum(map(judged, seeds), Counter())
     assert total["ledgers"] == len(seeds) and total["detectable"] > BATCH / 2 and total["clean"] >= BATCH / 4
 
@@ -403,10 +401,9 @@ def base(unit):
     return UNITS[one] * UNITS[other] if sign == "*" else UNITS[one] / UNITS[other]
 
 
-@pytest.mark.xfail(strict=True, reason="other sets of a finding are looked for no farther than two hops away")
-@pytest.mark.parametrize("seed", FAR)
-def test_two_misprints_that_agree_with_each_other_are_both_shown(seed):
-    judged(seed)
+def test_two_misprints_that_agree_with_each_other_are_both_shown():
+    """An innocent figure is set aside here: the set that holds neither of the others lies more than two hops away."""
+    assert judged(159)["detectable"]
 
 
 def test_the_judge_of_certificates_knows_a_false_one():

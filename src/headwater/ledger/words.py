@@ -35,7 +35,7 @@ _VERBS = {
 
 def name(cell: Cell) -> str:
     """A cell as people say it: "value added, xizang, 2023 (mining>size, first)"."""
-    notes = [note for note in (cell.scope, cell.vintage) if note]
+    notes = [note.replace("_", " ") for note in (cell.scope, cell.vintage) if note]
     notes += [cell.status] if cell.status != "actual" else []
     notes += ["at constant prices"] if cell.measure == INDEX else []
     inside = f" ({', '.join(notes)})" if notes else ""

@@ -231,9 +231,7 @@ def _contradiction(
         fresh = search.smallest(rows[search.active(aside - {e})[rows]])
         if fresh:
             known.add(fresh)
-            rows = neighbourhood(search.scaled, search.cells(e), max(hops, HOPS[0]))
-            without = (rows[search.active((aside - {e}) | {m})[rows]] for m in sorted(fresh - {e}))
-            others = {s for s in map(search.smallest, without) if s}
+            others = {s for m in sorted(fresh - {e}) if (s := _without(search, e, aside, m))}
             break
     ordered = sorted(known | others, key=lambda s: (_judged(search, s), len(s), s not in known, sorted(s)))
     proved = [(s, proof) for s in ordered if (proof := search.proof(s)) is not None]
@@ -242,6 +240,17 @@ def _contradiction(
     members, proof = proved[0]
     also = tuple(tuple(sorted(s)) for s, _ in proved[1:])
     return Contradiction(e, tuple(sorted(members)), proof, also, _tied(search, e, members, aside, sets, solution))
+
+
+def _without(search: Search, e: int, aside: Elements, m: int) -> Elements | None:
+    """A smallest set that holds an element and not another one, sought ever farther; None where there is none near."""
+    active = search.active((aside - {e}) | {m})
+    for hops in HOPS:
+        rows = neighbourhood(search.scaled, search.cells(e), hops)
+        found = search.smallest(rows[active[rows]])
+        if found:
+            return found
+    return None
 
 
 def _judged(search: Search, members: Elements) -> int:

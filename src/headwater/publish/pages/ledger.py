@@ -56,7 +56,7 @@ def _accepted(p: Page) -> list[tuple[str, str]]:
 def _query(p: Page, q: Query) -> tuple[Markup, str]:
     """A figure worth a second look, leading to its row, and why."""
     s = p.site.book.statements[q.statement]
-    return mention(p, q.statement, f"{about(p, s)}: {s.as_printed}"), plainly(q.words.partition(": ")[2])
+    return mention(p, q.statement, capital(f"{about(p, s)}: {s.as_printed}")), plainly(q.words.partition(": ")[2])
 
 
 def _derived(p: Page, one: Derived) -> tuple[str, str, str, str, Markup]:
