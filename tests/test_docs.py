@@ -1,6 +1,7 @@
 """What the README shows runs, and what it promises of the command line is there."""
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from headwater.workspace.schema import TABLES
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 IMPORT = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+LEDGER = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
 SCHEMA = {table.name: table for table in TABLES}
 PEERS = ROOT / "tests" / "peers"
 
@@ -28,7 +30,7 @@ def tour(folder, text):
     shutil.copytree(PEERS / "simplicity", folder / "simplicity")
     shutil.copy(PEERS / "pglib" / "pglib_opf_case14_ieee.m", folder / "case14.m")
     shown = "".join(blocks("console", text)).splitlines()
-    lines = [line[2:].split() for line in shown if line.startswith("$ ")]
+    lines = [shlex.split(line[2:]) for line in shown if line.startswith("$ ")]
     assert len(lines) >= 5 and all(line[0] == "headwater" for line in lines)
     for line in lines:
         ran = subprocess.run([sys.executable, "-m", *line], cwd=folder, capture_output=True, text=True, timeout=120)
@@ -54,6 +56,13 @@ def test_the_tour_in_python_runs(toured, number, says):
     ran = subprocess.run([sys.executable, "-c", code], cwd=toured, capture_output=True, text=True, timeout=120)
     assert ran.returncode == 0, ran.stderr
     assert says in ran.stdout
+
+
+@pytest.mark.parametrize("code", blocks("python", LEDGER))
+def test_the_ledger_in_python_runs(code, tmp_path):
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 0, ran.stderr
+    assert "1e8 CNY" in ran.stdout or "source" in ran.stdout
 
 
 def test_the_commands_that_bring_a_model_over_run(tmp_path):
