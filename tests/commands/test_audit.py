@@ -31,7 +31,7 @@ def test_findings_in_words_and_exit_codes(headwater, town):
         "4 figures of 3 cells, 0 relations, 2 documents\n3 agree with others, 1 disagree with the others\n"
     )
     assert 'gdp, town, 2023, "104.0" (Brochure), disagrees with "100.0" (Yearbook)' in out
-    assert "The others put it between 99.95 and 100.05 1e8 CNY; it is printed 104.0." in out
+    assert 'The other puts it between 99.95 and 100.05 1e8 CNY; it is printed "104.0", in 1e8 CNY.' in out
     assert out.endswith("1 finding, each proved in exact fractions; more of one: headwater audit --explain ID\n")
     assert headwater("audit", town, "--strict")[0] == 1
 

@@ -32,7 +32,7 @@ def test_a_sum_that_does_not_add_up_in_words():
     assert finding.sentence == (
         'Three figures cannot all be true, if [gdp is the sum of its industries]: a, xizang, 2023, "215.3" (Yearbook), '
         'disagrees with b, xizang, 2023, "2167.4" (Yearbook); gdp, xizang, 2023, "2392.7" (Yearbook). '
-        "The others put it between 225.2 and 225.4 1e8 CNY; it is printed 215.3. "
+        'The others put it between 225.2 and 225.4 1e8 CNY; it is printed "215.3", in 1e8 CNY. '
         "Which of them differs, the ledger cannot say."
     )
     assert finding.lines[0] == 'a: a, xizang, 2023: "215.3" (Yearbook), p. 3, that is 215.25 to 215.35 1e8 CNY'
@@ -53,7 +53,7 @@ def test_what_the_others_leave_open_on_one_side():
     (finding,) = audit(ledger(figures)).faults
     assert finding.sentence == (
         'Two figures cannot both be true: x, p, 2020, "0.85" (Yearbook), disagrees with "over 1 GWh" (Yearbook). '
-        "The others make it at least 1 GWh; it is printed 0.85. Which of them differs, the ledger cannot say."
+        'The other makes it at least 1 GWh; it is printed "0.85", in GWh. Which of them differs, the ledger cannot say.'
     )
 
 

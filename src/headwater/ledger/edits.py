@@ -50,14 +50,13 @@ def edits(s: Statement) -> Iterator[Edit]:
             "forced", "moved by one in its last digit so that shares add to a hundred", (value - unit, value + unit)
         )
     about = unit * Fraction(3, 2)
-    yield Edit("approximate", "a round figure, printed as an exact one", (value - about, value + about))
+    if not meant.printed.digits / meant.printed.step % 5:
+        yield Edit("approximate", "a round figure, printed as an exact one", (value - about, value + about))
     for power in POWERS:
         for sign in (1, -1):
             times = Fraction(10) ** (sign * power)
-            said = decimal(value * times, 12)
-            words = (
-                f"{said} {_unit(s)}, {'' if sign > 0 else 'one '}{10**power:,}{'th' if sign < 0 else ' times'} of it"
-            )
+            much = f"{10**power:,} times as much" if sign > 0 else f"one {10**power:,}th as much"
+            words = f"{much}, {decimal(value * times, 12)} {_unit(s)}".rstrip()
             yield Edit("power", words, _ordered((value - half) * times, (value + half) * times))
     yield Edit("sign", "of the other sign", _ordered(-value - half, -value + half))
     yield from _of_digits(s, meant, half)

@@ -1,5 +1,6 @@
 """Findings in words: what cannot all be true, what each member says, what the others imply. Never who is wrong."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -110,7 +111,7 @@ def sentence(
     condition = f", if {_joined(f'[{r}]' for r in rules)}" if rules else ""
     said = [_said(s, ordered[0], sources) for s in ordered]
     head = f"{said[0]}, disagrees with {'; '.join(said[1:])}" if len(said) > 1 else said[0]
-    tail = f" {_implied(chief, implied)}" if isinstance(chief, Statement) and implied is not None else ""
+    tail = f" {_implied(chief, implied, len(members) > 2)}" if isinstance(chief, Statement) and implied else ""
     if not isinstance(chief, Statement):
         tail = " The lightest way out is that the relation does not hold here: scope, coverage or date may differ."
     elif tied and len(figures) > 1:
@@ -118,13 +119,17 @@ def sentence(
     return f"{all_}{condition}: {head}.{tail}"
 
 
-def _implied(s: Statement, implied: tuple[Interval, str]) -> str:
+def _implied(s: Statement, implied: tuple[Interval, str], several: bool) -> str:
+    """What the others put in a figure's place, and what is printed; of bare digits the unit too."""
     (low, high), unit = implied
     put = words_of(low, high, unit)
+    bare = re.fullmatch(r"[\d.,\s]+", s.as_printed) is not None and s.unit != "1"
+    shown = f'"{s.as_printed}"' + (f", in {s.unit}" if bare else "")
+    who, s_ = ("The others", "") if several else ("The other", "s")
     if low is None or high is None:
-        return f"The others make it {put}; it is printed {s.as_printed}."
+        return f"{who} make{s_} it {put}; it is printed {shown}."
     where = f"between {put.replace(' to ', ' and ', 1)}" if " to " in put else f"at {put}"
-    return f"The others put it {where}; it is printed {s.as_printed}."
+    return f"{who} put{s_} it {where}; it is printed {shown}."
 
 
 def _said(s: Statement, chief: Statement, sources: Mapping[str, Source]) -> str:
