@@ -41,6 +41,11 @@ def test_a_figure_of_the_ledger_by_its_id(headwater, town):
     assert code == 0 and out.startswith('mining, town, 2023: "20.0", that is 19.95 to 20.05 1e8 CNY')
 
 
+def test_a_cell_that_nobody_speaks_of_is_counted_as_the_words_say(headwater, town):
+    code, out, _ = headwater("ledger", "what-if", "power@town@2023 = 17.5 billion kWh", "--workspace", town)
+    assert code == 0 and "that is 17,450,000,000 to 17,550,000,000 kWh" in out and "before anything" in out
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
@@ -50,7 +55,7 @@ def test_a_figure_of_the_ledger_by_its_id(headwater, town):
         (("gdp@town@2023 = 3 t", "--unit", "t"), "mass"),
         (("mining@town@2023 = 20 %", "--measure", "share"), "a share without of"),
         (("gold@town@2023 = 3",), "--unit UNIT"),
-        (("gdq@town@2023 = 3",), "did you mean 'gdp'"),
+        (("gdq@town@2023 = 3",), "there are gdp"),
         (("gold@town@2023 = 3", "--unit", "furlogs"), "furlogs"),
     ],
 )

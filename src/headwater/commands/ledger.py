@@ -8,6 +8,7 @@ QUESTIONS = {
     "find": "list the figures that hold some words, or are of some indicator, place, time",
     "what-if": "say what a figure would break, or make narrower",
     "inferred": "relations that follow from the code lists",
+    "bounds": "what the figures imply of every cell, printed or not",
     "derived": "figures that follow from others, with their intervals",
     "corrections": "what was mended after it was printed",
     "revisions": "what was printed anew with another figure",

@@ -46,6 +46,7 @@ def _stated(text: str, said: dict[str, str], ledger: "Ledger") -> "Statement":
     """The statement of a text and options. Raises BadInput with all that is wrong in them."""
     from headwater import units
     from headwater.faults import BadInput, Fault, nearest
+    from headwater.ledger.find import alike
     from headwater.ledger.printed.amounts import exact_factor
     from headwater.ledger.records.cells import reference
     from headwater.ledger.records.record import Record
@@ -63,13 +64,13 @@ def _stated(text: str, said: dict[str, str], ledger: "Ledger") -> "Statement":
     except ValueError as error:
         raise BadInput([Fault(HERE, 0, "", str(error), "indicator@place@period#scope!vintage = as printed")]) from error
     known = ledger.units.get(cell, "") if said["measure"] in ("", "level") else ""
-    if not known and not said["unit"] and said["measure"] in ("", "level"):
-        indicators = {s.cell.indicator for s in ledger.statements}
-        near = nearest(cell.indicator, indicators) if cell.indicator not in indicators else ""
-        right = near or "--unit UNIT: what it is counted in"
+    unit = said["unit"] or known or _unit_said(printed)
+    if not unit and said["measure"] in ("", "level"):
+        there = alike(ledger.statements, "indicator", cell.indicator)
+        right = "--unit UNIT: what it is counted in" + (f"; there are {', '.join(there)}" if there else "")
         raise BadInput([Fault(HERE, 0, "", f"the ledger has no unit for '{cell}', nobody speaks of it", right)])
     cells = {column.name: "" for column in STATEMENTS.columns} | cell._asdict() | said
-    cells |= {"id": "asked", "as_printed": printed, "source": "asked", "unit": said["unit"] or known or "%"}
+    cells |= {"id": "asked", "as_printed": printed, "source": "asked", "unit": unit or "%"}
     try:
         units.unit(cells["unit"])
         found = state(Record(cells, HERE, 0, "asked"), Source("asked", "asked"))
@@ -78,6 +79,14 @@ def _stated(text: str, said: dict[str, str], ledger: "Ledger") -> "Statement":
     except ValueError as error:
         raise BadInput([Fault(HERE, 0, "unit", str(error), known and f"as the ledger counts it: {known}")]) from error
     return found
+
+
+def _unit_said(printed: str) -> str:
+    """The unit that a figure's own words name; empty where they name none."""
+    from headwater.ledger.printed.interval import read_printed
+
+    found = read_printed(printed)
+    return "" if found is None else found.unit
 
 
 def _words(found: "WhatIf") -> Iterator[str]:

@@ -38,10 +38,11 @@ def alike(statements: Iterable[Statement], name: str, text: str, most: int = 4) 
     """What is known of a part of the key that is near to a text: spelt nearly so, or with words in common."""
     there = Counter(part(s, name) for s in statements)
     spelt = get_close_matches(text, there, n=most, cutoff=0.8)
+    loosely = get_close_matches(text, there, n=most)
     words = set(text.casefold().split("_"))
     shared = {one: len(words & set(one.casefold().split("_"))) / len(one.split("_")) for one in there}
     common = sorted((one for one in there if shared[one]), key=lambda one: (-shared[one], -there[one], one))
-    return list(dict.fromkeys([*spelt, *common]))[:most]
+    return list(dict.fromkeys([*spelt, *common, *loosely]))[:most]
 
 
 def nearest_words(statements: Iterable[Statement], word: str, most: int = 4) -> list[str]:
