@@ -59,7 +59,7 @@ def test_the_parts_of_the_key_choose(ledger, more, ids):
     [
         ({"indicator": "power"}, "power_output"),
         ({"indicator": "electric_output"}, "power_output"),
-        ({"indicator": "power_output", "place": "twon"}, "'mill', 'town'"),
+        ({"indicator": "power_output", "place": "twon"}, "there are 'town'"),
         ({"indicator": "gold", "place": "town"}, "'mill'"),
     ],
 )

@@ -38,7 +38,9 @@ def command(
     said = {"unit": unit, "measure": measure, "of": of, "base": base, "qualifier": qualifier}
     asked = next((s for s in ledger.statements if s.id == statement), None) or _stated(statement, said, ledger)
     found = what_if(ledger, searched(ledger), asked)
-    click.echo(json.dumps(_for_programs(found), ensure_ascii=False, indent=1) if as_json else "\n".join(_words(found)))
+    click.echo(
+        json.dumps(_for_programs(found), ensure_ascii=False, indent=1) if as_json else "\n".join(_words(found, ledger))
+    )
     return 0
 
 
@@ -89,13 +91,19 @@ def _unit_said(printed: str) -> str:
     return "" if found is None else found.unit
 
 
-def _words(found: "WhatIf") -> Iterator[str]:
+def _words(found: "WhatIf", ledger: "Ledger") -> Iterator[str]:
     """What it breaks, with its proof; else what becomes narrower, and what stands near it."""
+    from headwater.ledger.find import alike
     from headwater.ledger.words import multiplier, subject
 
     s = found.statement
     yield f'{subject(s)}: "{s.as_printed}", that is {s.words_interval()}'
     figures, relations = found.near
+    if not any(found.near):
+        there = alike(ledger.statements, "indicator", s.cell.indicator)
+        hint = "" if s.cell.indicator in there else f"; there are {', '.join(there)}" if there else ""
+        yield f"no figure and no relation of the ledger speaks of its cell{hint}"
+        return
     if found.before is not None:
         yield f"without it the ledger has {_bound(found.before)} for its cell"
     if found.broken:
