@@ -28,7 +28,7 @@ def test_findings_in_words_and_exit_codes(headwater, town):
     code, out, err = headwater("audit", town)
     assert (code, err) == (0, "")
     assert out.startswith(
-        "4 figures of 3 cells, 0 relations, 2 documents\n3 agree with others, 1 disagree with the others\n"
+        "4 figures of 3 cells, 0 relations, 2 documents\n3 agree with others, 1 disagrees with the others\n"
     )
     assert 'gdp, town, 2023, "104.0" (Brochure), disagrees with "100.0" (Yearbook)' in out
     assert 'The other puts it between 99.95 and 100.05 1e8 CNY; it is printed "104.0", in 1e8 CNY.' in out
@@ -70,9 +70,14 @@ def test_explain_a_finding_a_figure_a_cell_and_nothing(headwater, town):
     assert '  t/whole: gdp, town, 2023: "100.0" (Yearbook), p. 1, that is 99.95 to 100.05 1e8 CNY' in out
     assert "  1 * lower end of t/other" in out
     _, out, _ = headwater("audit", town, "--explain", "t/other")
-    assert 't/other: "104.0", that is 103.95 to 104.05 1e8 CNY\ndisagrees with t/whole\n' in out and finding in out
+    told = 't/other: gdp, town, 2023: "104.0" (Brochure), p. 2, that is 103.95 to 104.05 1e8 CNY\n'
+    assert out.startswith(f"{told}it disagrees with t/whole\n") and finding in out
     _, out, _ = headwater("audit", town, "--explain", "mining@town@2023")
-    assert out == "mining@town@2023 is 19.95 to 20.05 1e8 CNY, by t/part\n"
+    assert out == (
+        "mining@town@2023 is 19.95 to 20.05 1e8 CNY, by t/part\n"
+        '  t/part: mining, town, 2023: "20.0" (Yearbook), p. 3, that is 19.95 to 20.05 1e8 CNY\n'
+        "shares, growth and the like that speak of it: t/share\n"
+    )
     code, out, err = headwater("audit", town, "--explain", "t/othr")
     assert (code, out) == (2, "") and "did you mean 't/other'?" in err
 
@@ -112,6 +117,56 @@ def test_accept_writes_the_row_and_the_finding_is_silent(headwater, town):
     assert headwater("audit", town, "--strict")[0] == 0
     rows = (town / "ledger" / "accepted.csv").read_text(encoding="utf-8")
     assert "two offices count" in rows
+
+
+@pytest.mark.parametrize(
+    "said, wrong",
+    [
+        (("--why", "  "), "--why: is empty"),
+        (("--why", "ok", "--until", "soon"), "--until: no date 'soon'"),
+        (("--why", "ok", "--until", "2020"), "--until: accepted until 2020, and a document of 2024-05 has come in"),
+        (("--why", "ok", "--json"), "--json: does not go with --accept"),
+    ],
+)
+def test_what_would_spoil_the_table_of_accepted_findings_is_not_written(headwater, town, said, wrong):
+    (town / "ledger" / "sources.csv").write_text("id,title,date\nyb,Yearbook,2024-05\nbr,Brochure,\n", encoding="utf-8")
+    (finding,) = json.loads(headwater("audit", town, "--json")[1])["findings"]
+    code, out, err = headwater("audit", town, "--accept", finding["id"], *said)
+    assert (code, out) == (2, "") and wrong in err
+    assert not (town / "ledger" / "accepted.csv").exists()
+
+
+def test_a_finding_that_is_back_can_be_accepted_again(headwater, town):
+    path = town / "ledger" / "accepted.csv"
+    path.write_text(
+        "# what may stand, by us\nmembers,why,fingerprint\nt/whole; t/other,once,00000000\n", encoding="utf-8"
+    )
+    (finding,) = json.loads(headwater("audit", town, "--json")[1])["findings"]
+    assert finding["lapsed"] == "accepted before a member changed"
+    assert headwater("audit", town, "--accept", finding["id"], "--why", "again")[0] == 0
+    assert headwater("audit", town, "--strict")[0] == 0
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# what may stand, by us\nmembers,why,fingerprint\n") and "once" not in text
+    _, _, err = headwater("audit", town, "--accept", finding["id"], "--why", "again")
+    assert f"'{finding['id']}' is accepted already" in err
+
+
+def test_explain_a_relation_in_a_finding_and_one_in_none(headwater, town):
+    rows = "id,kind,whole,parts,note\nrest,parts,gdp@town@2023,mining@town@2023,mining is part of it\n"
+    (town / "ledger" / "relations.csv").write_text(rows, encoding="utf-8")
+    code, out, _ = headwater("audit", town, "--explain", "rest")
+    assert code == 0 and out == (
+        "rest: mining is part of it (definition), ledger/relations.csv:2\n"
+        "that is: gdp, town, 2023 is no less than mining, town, 2023\n"
+        "  gdp@town@2023 is 99.95 to 100.05 1e8 CNY, by t/whole\n"
+        "  mining@town@2023 is 19.95 to 20.05 1e8 CNY, by t/part\n"
+        "no finding rests on it\n"
+    )
+
+
+def test_options_that_say_nothing_are_said_to(headwater, town):
+    code, _, err = headwater("audit", town, "--why", "so", "--explain", "t/other", "--json")
+    assert code == 2 and "--why: says nothing without --accept" in err and "--json: does not go with --explain" in err
 
 
 def test_accept_wants_a_reason_and_an_id_that_is_open(headwater, town):

@@ -11,7 +11,7 @@ import click
 from headwater.commands import as_of
 
 if TYPE_CHECKING:
-    from headwater.ledger.audit import Audit, Finding
+    from headwater.ledger.audit import Audit
     from headwater.ledger.read import Ledger
 
 REFUSED = 1
@@ -27,7 +27,13 @@ REFUSED = 1
 @click.option("--role", default="", help="With --accept: who says so.")
 @click.option("--until", default="", metavar="DATE", help="With --accept: until a document newer than this comes in.")
 @as_of.option
-@click.option("--explain", "id", default="", metavar="ID", help="All that is known of one finding, figure or cell.")
+@click.option(
+    "--explain",
+    "id",
+    default="",
+    metavar="ID",
+    help="All that is known of one finding, figure, relation or cell.",
+)
 def command(
     workspace: str,
     strict: bool,
@@ -45,6 +51,7 @@ def command(
     from headwater.ledger.read import read
     from headwater.workspace.read import find
 
+    _check({"--accept": accepted, "--explain": id, "--json": as_json}, {"--why": why, "--role": role, "--until": until})
     folder = find(workspace)
     ledger = as_of.cut(read(folder), date)
     found = audit(ledger)
@@ -60,46 +67,70 @@ def command(
     return REFUSED if strict and found.open else 0
 
 
+def _check(one_of: dict[str, str | bool], accepting: dict[str, str]) -> None:
+    """Raises BadInput for options that go without each other, or only with --accept."""
+    from headwater.faults import BadInput, Fault
+
+    first, *others = [name for name, said in one_of.items() if said] or [""]
+    faults = [Fault(name, 0, "", f"does not go with {first}", "ask for one of them") for name in others]
+    if first != "--accept":
+        faults += [
+            Fault(name, 0, "", "says nothing without --accept", "--accept ID") for name in accepting if accepting[name]
+        ]
+    if faults:
+        raise BadInput(faults)
+
+
 def _accept(folder: Path, ledger: "Ledger", found: "Audit", id: str, said: dict[str, str]) -> str:
-    """Write the row that lets a finding or a query stand. Raises BadInput for another id, or without a reason."""
+    """Write the row that lets a finding or a query stand. Raises BadInput for another id, a row that is not whole."""
     from headwater.faults import BadInput, Fault, nearest
     from headwater.files import write_text
     from headwater.ledger.accepting import with_row
-    from headwater.ledger.records.accepted import fingerprint
+    from headwater.ledger.records.accepted import Accepted, dated, fingerprint, newest
 
     sets = {f.id: f.members for f in found.open} | {q.id: (q.statement, *q.others) for q in found.queries}
     faults = []
-    if id not in sets:
-        faults.append(Fault("--accept", 0, "ID", f"no open finding or query '{id}'", nearest(id, sets)))
-    if not said["why"]:
+    if any(f.id == id and f.accepted for f in found.faults):
+        faults.append(Fault("--accept", 0, "", f"'{id}' is accepted already", "accepted.csv has its row"))
+    elif id not in sets:
+        faults.append(Fault("--accept", 0, "", f"no open finding or query '{id}'", nearest(id, sets)))
+    if not said["why"].strip():
         faults.append(Fault("--why", 0, "", "is empty", "why the finding may stand, for those who read it later"))
+    if said["until"] and not dated(said["until"]):
+        faults.append(Fault("--until", 0, "", f"no date '{said['until']}'", "2027-06-30"))
     if faults:
         raise BadInput(faults)
     known = {s.id: s for s in ledger.statements} | {r.id: r for r in ledger.relations}
+    last = newest(ledger.sources.values())
+    if lapsed := Accepted(frozenset(sets[id]), until=said["until"]).lapsed(known, last):
+        raise BadInput([Fault("--until", 0, "", lapsed, f"a date that is not before {last}")])
     row = said | {"members": "; ".join(sorted(sets[id])), "fingerprint": fingerprint(sets[id], known)}
     file = (folder / "ledger" if (folder / "ledger").is_dir() else folder) / "accepted.csv"
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     write_text(file, with_row(before, row))
     return f"{id} may stand, as {file.name} says, until one of its {len(sets[id])} members changes"
 
 
 def _for_people(found: "Audit", queries: bool) -> Iterator[str]:
     """Counts, then every finding in words, then what became of figures that may be read in two ways."""
+    from headwater.ledger.dossier import fits
+
     counts = found.counts
     if not counts["statements"]:
         yield "there is no ledger here, or no figure in it: nothing to audit"
         return
     inferred = f" ({counts['inferred']:,} inferred)" if counts["inferred"] else ""
-    yield (
-        f"{counts['statements']:,} figures of {counts['cells']:,} cells, {counts['relations']:,} relations{inferred}, "
-        f"{counts['sources']:,} documents"
-    )
+    names = {"statements": "figure", "cells": "cell", "relations": "relation", "sources": "document"}
+    figures, cells, relations, documents = (_many(counts[key], what) for key, what in names.items())
+    yield f"{figures} of {cells}, {relations}{inferred}, {documents}"
     kinds = [verdict.kind for verdict in found.verdict.values()]
-    yield ", ".join(f"{kinds.count(kind):,} {says}" for kind, says in VERDICTS.items() if kind in kinds)
+    yield ", ".join(
+        f"{kinds.count(kind):,} {says[kinds.count(kind) > 1]}" for kind, says in VERDICTS.items() if kind in kinds
+    )
     for finding in found.open:
         yield f"\n{finding.id}  {finding.sentence}"
         yield from (f"          {finding.lapsed}" for _ in range(bool(finding.lapsed)))
-        yield from _fits(finding)
+        yield from fits(finding)
     if found.readings:
         yield ""
     for reading in found.readings:
@@ -110,7 +141,8 @@ def _for_people(found: "Audit", queries: bool) -> Iterator[str]:
     explained = sum(bool(f.explanations) for f in found.open)
     known += f", {explained} with an explanation that chance would hardly give" if explained else ""
     more = "; more of one: headwater audit --explain ID" if n else ""
-    yield f"\n{n} finding{'s' * (n != 1)}{known}, each proved in exact fractions{more}"
+    proved = ", each proved in exact fractions" if found.faults else ""
+    yield f"\n{_many(n, 'finding')}{known}{proved}{more}"
 
 
 def _second_look(found: "Audit", listed: bool) -> Iterator[str]:
@@ -124,63 +156,30 @@ def _second_look(found: "Audit", listed: bool) -> Iterator[str]:
         yield f"{row.file}:{row.line}: no longer needed, no finding has these members: {'; '.join(sorted(row.members))}"
 
 
+def _many(n: int, what: str) -> str:
+    return f"{n:,} {what}{'s' * (n != 1)}"
+
+
 VERDICTS = {
-    "agrees": "agree with others",
-    "alone": "stand alone",
-    "vintage": "were revised",
-    "split": "are at odds with another that may be the one that differs",
-    "disagrees": "disagree with the others",
+    "agrees": ("agrees with others", "agree with others"),
+    "alone": ("stands alone", "stand alone"),
+    "vintage": ("was revised", "were revised"),
+    "split": ("is one of several that may differ", "are each one of several that may differ"),
+    "disagrees": ("disagrees with the others", "disagree with the others"),
 }
+"""What is said of one figure, and of more."""
 
 
-def _explained(id: str, ledger: "Ledger", found: "Audit") -> Iterator[str]:
-    """A finding, the findings and the verdict of a figure, or the bound of a cell. Raises BadInput for another word."""
+def _explained(id: str, ledger: "Ledger", found: "Audit") -> list[str]:
+    """All that is known of one thing. Raises BadInput for a word that names nothing."""
     from headwater.faults import BadInput, Fault, nearest
+    from headwater.ledger.dossier import dossier, names
 
-    cells = {str(cell): bound for cell, bound in found.bounds.items()}
-    findings = [f for f in found.faults if f.id == id or id in f.members]
-    statement = next((s for s in ledger.statements if s.id == id), None)
-    if not findings and statement is None and id not in cells:
-        known = [*(f.id for f in found.faults), *found.verdict, *(r.id for r in ledger.relations), *cells]
-        right = nearest(id, known) or "headwater audit shows the ids of findings"
-        raise BadInput([Fault("--explain", 0, "ID", f"no finding, figure or cell '{id}'", right)])
-    if statement is not None:
-        yield f'{statement.id}: "{statement.as_printed}", that is {statement.words_interval()}'
-        if statement.corrected:
-            yield statement.corrected
-        yield f"it {found.verdict[id].words}" if found.verdict[id].kind == "agrees" else found.verdict[id].words
-        yield f"the cell {statement.cell} is {_bound(cells[str(statement.cell)])}"
-    elif id in cells:
-        yield f"{id} is {_bound(cells[id])}"
-    for finding in findings:
-        yield from _proof(finding)
-
-
-def _bound(bound: Any) -> str:
-    from headwater.ledger.records.statements import words_of
-
-    by = f", by {', '.join(bound.by)}" if bound.by else ""
-    return f"{words_of(bound.low, bound.high, bound.unit)}{by}"
-
-
-def _proof(finding: "Finding") -> Iterator[str]:
-    """The finding, its members line by line, the multipliers, and the other sets of the same fault."""
-    yield f"\n{finding.id}  {finding.sentence}"
-    yield from (f"  {line}" for line in finding.lines)
-    yield from _fits(finding)
-    yield "these add up to more than nought on one side and to nought on the other:"
-    yield from (f"  {step}" for step in finding.certificate)
-    if finding.tied:
-        yield f"as light to set aside as {finding.element}: {', '.join(finding.tied)}"
-    for members in finding.also:
-        yield f"nor can these all be true: {', '.join(members)}"
-    if finding.accepted:
-        yield "it is accepted"
-
-
-def _fits(finding: "Finding") -> Iterator[str]:
-    """What would let a figure agree, a line each."""
-    yield from (f"          {e.statement} would fit if it were {e.words}" for e in finding.explanations)
+    lines = dossier(id, ledger, found)
+    if not lines:
+        right = nearest(id, names(ledger, found)) or "headwater audit shows the ids of findings"
+        raise BadInput([Fault("--explain", 0, "", f"no finding, figure, relation or cell '{id}'", right)])
+    return lines
 
 
 def _for_programs(workspace: str, found: "Audit") -> dict[str, Any]:

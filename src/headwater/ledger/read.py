@@ -1,6 +1,5 @@
 """The ledger's folder read into records: every fault with its file, line and column, all at once."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -8,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from headwater.faults import BadInput, Fault, nearest
-from headwater.ledger.records.accepted import Accepted
+from headwater.ledger.records.accepted import Accepted, dated
 from headwater.ledger.records.cell_units import cell_units
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.codes import Code, codes
@@ -253,7 +252,7 @@ def _accepted(row: Record, known: set[str], faults: list[Fault]) -> Accepted:
     for m in members:
         if m not in known:
             faults.append(row.fault("members", f"no statement or relation '{m}'", nearest(m, known)))
-    if row["until"] and not re.fullmatch(r"\d{4}(-\d{2}){0,2}", row["until"]):
+    if row["until"] and not dated(row["until"]):
         faults.append(row.fault("until", f"no date '{row['until']}'", "2027-06-30"))
     why, role, until, fingerprint = (row[name] for name in ("why", "role", "until", "fingerprint"))
     return Accepted(frozenset(members), why, role, until, fingerprint, row.file, row.line)

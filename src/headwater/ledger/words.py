@@ -60,7 +60,8 @@ def rule(r: Relation) -> str:
     if r.note and not r.inferred:
         return r.note
     parts = [name(p) for p in r.parts]
-    said = _RULES[r.kind].format(
+    kind = "at_least" if r.kind == "parts" and len(r.parts) == 1 else r.kind  # one part is not "together"
+    said = _RULES[kind].format(
         whole=name(r.whole) if r.whole else "",
         parts=_together(r),
         first=parts[0],

@@ -1,5 +1,6 @@
 """Findings that may stand: a row silences one set of members, until one of them changes or newer documents come in."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -35,6 +36,11 @@ class Accepted:
 def fingerprint(members: Iterable[str], known: Known) -> str:
     """What members say, in eight hexadecimal digits: figures as printed and about what, relations over which cells."""
     return blake2b("\n".join(_content(known[id]) for id in sorted(members)).encode(), digest_size=4).hexdigest()
+
+
+def dated(until: str) -> bool:
+    """Whether a text is a date as `until` has it: a year, with a month, with a day."""
+    return re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", until) is not None
 
 
 def newest(sources: Iterable[Source]) -> str:
