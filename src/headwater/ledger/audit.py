@@ -1,10 +1,11 @@
 """The audit: what cannot all be true, what the rest imply of every cell, and how each figure stands to the others."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import blake2b
 
+from headwater.ledger.copies import copies
 from headwater.ledger.explanations import Explanation, explanations, kin
 from headwater.ledger.proof.bounds import Bound, bounds
 from headwater.ledger.proof.certificate import proves
@@ -72,7 +73,30 @@ class Audit:
 
 
 def audit(ledger: Ledger) -> Audit:
-    """Audit a ledger: the same ledger gives the same audit, whatever the order of its rows."""
+    """Audit a ledger: the same ledger gives the same audit, whatever the order of its rows.
+
+    A figure and its copy in another document are one witness; the copy has the verdict of the figure that it repeats.
+    """
+    repeats = copies(ledger)
+    if not repeats:
+        return _audit(ledger)
+    kept = {s.id for s in ledger.statements if s.id not in repeats} | {r.id for r in ledger.relations}
+    found = _audit(ledger.part(kept))
+    verdict = {s.id: _repeated(found.verdict, s.id, repeats) for s in ledger.statements}
+    return replace(found, counts={**found.counts, "statements": len(ledger.statements)}, verdict=verdict)
+
+
+def _repeated(verdict: Mapping[str, Verdict], id: str, repeats: Mapping[str, str]) -> Verdict:
+    """A figure's verdict; of a copy that of the figure it repeats."""
+    if id not in repeats:
+        return verdict[id]
+    one = verdict[repeats[id]]
+    words = f"repeats {repeats[id]}, of which its document is a copy"
+    return replace(one, words=words if one.kind == "alone" else f"{words}: {one.words}")
+
+
+def _audit(ledger: Ledger) -> Audit:
+    """Of a ledger without copies."""
     search = _search(ledger, {})
     found, aside = contradictions(search)
     tried = readings(ledger, search, aside)
