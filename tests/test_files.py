@@ -204,6 +204,15 @@ def test_a_text_is_whole_or_not_there(tmp_path, monkeypatch):
     assert around(tmp_path / "deep" / "a.txt") == ["a.txt"]
 
 
+def test_a_device_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_text(pipe, "a,b\n")
+    assert os.read(reader, 99) == b"a,b\n" and pipe.is_fifo()
+    os.close(reader)
+
+
 def test_a_file_on_the_way_to_a_file_is_told(tmp_path):
     (tmp_path / "passwd").write_text("mine")
     with pytest.raises(CannotWrite, match=r"x\.csv can't be written: a file stands where a folder should be"):

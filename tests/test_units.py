@@ -75,7 +75,7 @@ def test_what_is_counted_one_by_one_is_added_to_nothing_else():
 
 
 def test_the_refusal_says_what_each_is_of():
-    with pytest.raises(ValueError, match="'t' is of mass, 'm3' is of length"):
+    with pytest.raises(ValueError, match="'t' is of mass, 'm3' is of volume"):
         factor("t", "m3")
     with pytest.raises(ValueError, match="'1' is a plain number"):
         factor("1", "t")

@@ -77,6 +77,10 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """A file, whole or not at all; folders on the way are made. Raises CannotWrite."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device is not replaced
+        with _said(path):
+            path.write_bytes(content)
+        return
     try:
         with _said(path):
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -171,9 +171,12 @@ def product(one: str, other: str) -> str:
     return f"({one})*({other})" if other and one not in ("", "1") else other or one
 
 
+_MEASURED = {"energy": "MWh", "power": "MW", "area": "m2", "volume": "m3", "speed": "km/h", "density": "t/m3"}
+"""What people call a dimension, and a unit of it."""
+
+
 def _dimension(quantity: Any) -> str:
-    return (
-        "a plain number"
-        if quantity.dimensionless
-        else f"of {str(quantity.dimensionality).replace('[', '').replace(']', '')}"
-    )
+    if quantity.dimensionless:
+        return "a plain number"
+    named = (name for name, one in _MEASURED.items() if unit(one).dimensionality == quantity.dimensionality)
+    return f"of {next(named, str(quantity.dimensionality).replace('[', '').replace(']', ''))}"

@@ -76,6 +76,7 @@ def test_a_correction_that_expects_something_else_ends_with_its_place(headwater,
 def test_revisions_for_people_and_programs(headwater, town):
     code, out, _ = headwater("ledger", "revisions", "--workspace", town)
     assert code == 0 and "heads@town@2022: by +6.5 %" in out and "1 revision\n" in out
+    assert ", that is " in out
     code, out, _ = headwater("ledger", "revisions", "power", "--workspace", town, "--json")
     assert code == 0 and json.loads(out) == []
 
@@ -89,7 +90,7 @@ def test_the_ledger_of_a_date(headwater, town):
         ("t/e", "over 3 t"),
     ]
     code, out, _ = headwater("audit", town, "--as-of", "2021")
-    assert code == 0 and "1 figures of 1 cells, 0 relations, 1 documents" in out
+    assert code == 0 and "1 figure of 1 cell, 0 relations, 1 document\n" in out
     code, out, _ = headwater("ledger", "derived", "--workspace", town, "--as-of", "2022", "--json")
     found = {row["id"]: row for row in json.loads(out)}
     assert (

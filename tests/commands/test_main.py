@@ -80,3 +80,10 @@ def test_the_public_functions_are_there_and_nothing_else_is():
     assert all(callable(getattr(headwater, name)) for name in headwater.__all__ if name != "__version__")
     with pytest.raises(AttributeError, match="no attribute 'dance'"):
         _ = headwater.dance
+
+
+def test_figures_in_any_script_go_into_a_pipe_whose_encoding_has_no_letters_for_them(tmp_path):
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    words = [sys.executable, "-m", "headwater", "ledger", "find", "--limit", "3", "千瓦"]
+    done = subprocess.run(words, capture_output=True, env=environment, cwd=tmp_path, check=False)
+    assert done.returncode == 0 and "千瓦" in done.stdout.decode("utf-8")

@@ -38,9 +38,8 @@ def _lines(found: Sequence["Revision"], ledger: "Ledger") -> list[str]:
         for s in r.statements:
             source = ledger.sources[s.source]
             edition = f", edition '{s.cell.vintage}'" if s.cell.vintage else ""
-            lines.append(
-                f'  {source.date or "no date"}: "{s.as_printed}" {s.unit}{edition} ({source.title or source.id})'
-            )
+            said = f'"{s.as_printed}" ({source.title or source.id}){edition}, that is {s.words_interval()}'
+            lines.append(f"  {source.date or 'no date'}: {said}")
     return lines
 
 

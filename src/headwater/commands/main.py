@@ -1,6 +1,7 @@
 """`headwater`: the group of commands. A command's module is imported only when that command is asked for."""
 
 import importlib
+import io
 import os
 import sys
 import threading
@@ -57,6 +58,7 @@ def group() -> None:
 
 def main() -> None:
     """Run a command. 0 done; 1 infeasible, or refused by --strict; 2 bad input; 3 internal; 130 stopped by Ctrl-C."""
+    _print_all_letters()
     printed_to = sys.stdout
     try:
         code = group.main(standalone_mode=False)
@@ -73,6 +75,16 @@ def main() -> None:
     except Exception as error:
         sys.exit(_say(error))
     sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _print_all_letters() -> None:
+    """Figures are printed in many scripts: what a stream's own encoding has no letter for must not end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _say(error: Exception) -> int:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from headwater.ledger.printed.interval import Interval
 from headwater.ledger.records.statements import Figure, Statement, decimal, figure
+from headwater.ledger.words import tenth
 
 POWERS = (1, 3, 4, 8)
 """Powers of ten that units and scale words differ by: ten, a thousand, 10,000, 100 million; and one over each."""
@@ -55,7 +56,7 @@ def edits(s: Statement) -> Iterator[Edit]:
     for power in POWERS:
         for sign in (1, -1):
             times = Fraction(10) ** (sign * power)
-            much = f"{10**power:,} times as much" if sign > 0 else f"one {10**power:,}th as much"
+            much = f"{10**power:,} times as much" if sign > 0 else f"{tenth(power)} as much"
             words = f"{much}, {decimal(value * times, 12)} {_unit(s)}".rstrip()
             yield Edit("power", words, _ordered((value - half) * times, (value + half) * times))
     yield Edit("sign", "of the other sign", _ordered(-value - half, -value + half))

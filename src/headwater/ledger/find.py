@@ -23,8 +23,8 @@ def find(ledger: Ledger, words: Sequence[str] = (), filters: Mapping[str, str] |
     filters: by name (FILTERS) a text with * and ?, which must be the whole of that part; a period that is a year or a
     span of years (2015..2020) takes all that lies within it. Raises KeyError for a filter of another name.
     """
-    tests = [_test(name, text, ledger) for name, text in (filters or {}).items()]
-    wanted = [word.casefold() for word in words]
+    tests = [_test(name, str(text), ledger) for name, text in (filters or {}).items()]  # a year may be a number
+    wanted = [str(word).casefold() for word in words]
     found = (s for s in ledger.statements if all(test(s) for test in tests))
     return [s for s in found if not wanted or _holds(s, wanted, ledger)]
 

@@ -17,7 +17,7 @@ from statistics import median
 from headwater.ledger.printed.amounts import exact_factor, same_dimension
 from headwater.ledger.records.cells import Cell, last_year
 from headwater.ledger.records.statements import Statement, decimal
-from headwater.ledger.words import name
+from headwater.ledger.words import name, tenth
 
 FEWEST = 5
 """Figures below which a series has no habit of its own."""
@@ -88,9 +88,9 @@ def _sizes(series: Sequence[Point]) -> Iterator[Query]:
         near = [series[k] for k in (n - 1, n + 1) if 0 <= k < len(series)]
         tens = [math.log10(p.value / q.value) for q in near]
         if all(abs(t - round(t)) < TEN and round(t) == round(tens[0]) != 0 for t in tens):
-            times = 10.0 ** abs(round(tens[0]))
             figures = "figures" if len(near) > 1 else "figure"
-            said = f"{times:,.0f} times the" if tens[0] > 0 else f"one {times:,.0f}th of the"
+            power = abs(round(tens[0]))
+            said = f"{10**power:,} times the" if tens[0] > 0 else f"{tenth(power)} of the"
             words = f"about {said} {figures} of {' and '.join(map(_said, near))}"
             yield _query("size", p, near, words)
 

@@ -140,6 +140,11 @@ def _said(s: Statement, chief: Statement, sources: Mapping[str, Source]) -> str:
     return printed(s, sources) if again else f"{about}, {printed(s, sources)}"
 
 
+def tenth(power: int) -> str:
+    """A part of ten, as people say it: a hundredth, one 10,000th."""
+    return {1: "a tenth", 2: "a hundredth", 3: "a thousandth"}.get(power, f"one {10**power:,}th")
+
+
 def _count(n: int) -> str:
     return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
 
