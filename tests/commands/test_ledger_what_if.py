@@ -58,6 +58,9 @@ def test_a_cell_that_nobody_speaks_of_is_counted_as_the_words_say(headwater, tow
         (("gold@town@2023 = 3",), "--unit UNIT"),
         (("gdq@town@2023 = 3",), "there are gdp"),
         (("gold@town@2023 = 3", "--unit", "furlogs"), "furlogs"),
+        (("gdp@town@2023~taget = 3",), "no status 'taget' (did you mean 'target'?)"),
+        (("gdp@town@2023 = 3", "--measure", "shar"), "no measure 'shar' (did you mean 'share'?)"),
+        (("gdp@town@2023 = 3", "--qualifier", "blah"), "no qualifier 'blah' (one of exact, about"),
     ],
 )
 def test_what_cannot_be_read_says_what_would_be_right(headwater, town, args, said):

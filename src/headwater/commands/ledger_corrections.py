@@ -19,8 +19,9 @@ def command(workspace: str, as_json: bool) -> int:
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
         return 0
     for one in found:
-        puts = {"drop": "left out", "replace": f'now "{one.new}"'}.get(one.action, f"{one.action}d to '{one.new}'")
+        puts = {"drop": "left out", "replace": f'now "{one.new}"', "rescope": f"scope now '{one.new}'"}
+        put = puts.get(one.action, f"edition now '{one.new}'")
         since = f", since {one.since}" if one.since else ""
-        click.echo(f'{one.id}: {one.statement}, printed "{one.expect}", {puts}{since} ({one.status}): {one.why}')
+        click.echo(f'{one.id}: {one.statement}, printed "{one.expect}", {put}{since} ({one.status}): {one.why}')
     click.echo(f"{len(found)} correction{'s' * (len(found) != 1)}")
     return 0

@@ -50,12 +50,20 @@ def _stated(text: str, said: dict[str, str], ledger: "Ledger") -> "Statement":
     from headwater.faults import BadInput, Fault, nearest
     from headwater.ledger.find import alike
     from headwater.ledger.printed.amounts import exact_factor
+    from headwater.ledger.printed.interval import QUALIFIERS
     from headwater.ledger.records.cells import reference
     from headwater.ledger.records.record import Record
     from headwater.ledger.records.source import Source
     from headwater.ledger.records.states import state
-    from headwater.ledger.records.tables import STATEMENTS
+    from headwater.ledger.records.tables import MEASURES, STATEMENTS, STATUSES
 
+    faults = []
+    for name, choices in (("measure", MEASURES), ("qualifier", QUALIFIERS)):
+        if said[name] and said[name] not in choices:
+            right = nearest(said[name], choices) or f"one of {', '.join(choices)}"
+            faults.append(Fault(f"--{name}", 0, "", f"no {name} '{said[name]}'", right))
+    if faults:
+        raise BadInput(faults)
     key, sign, printed = (part.strip() for part in text.partition("="))
     if not sign:
         near = nearest(text, (s.id for s in ledger.statements))
@@ -65,6 +73,9 @@ def _stated(text: str, said: dict[str, str], ledger: "Ledger") -> "Statement":
         cell = reference(key)
     except ValueError as error:
         raise BadInput([Fault(HERE, 0, "", str(error), "indicator@place@period#scope!vintage = as printed")]) from error
+    if cell.status not in STATUSES:
+        right = nearest(cell.status, STATUSES) or f"one of {', '.join(STATUSES)}"
+        raise BadInput([Fault(HERE, 0, "", f"no status '{cell.status}'", right)])
     known = ledger.units.get(cell, "") if said["measure"] in ("", "level") else ""
     unit = said["unit"] or known or _unit_said(printed)
     if not unit and said["measure"] in ("", "level"):

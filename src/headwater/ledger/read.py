@@ -12,7 +12,7 @@ from headwater.ledger.records.cell_units import cell_units
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.codes import Code, codes
 from headwater.ledger.records.contributions import rows_of_contribution
-from headwater.ledger.records.corrections import Correction, correct
+from headwater.ledger.records.corrections import PUTS, Correction, correct
 from headwater.ledger.records.derivations import Derivation, derivations
 from headwater.ledger.records.infer import infer
 from headwater.ledger.records.patterns import expand
@@ -106,7 +106,7 @@ def read(folder: Path) -> Ledger:
     if rows and not sources and not lost:
         faults.append(_no_sources(root, rows))
         lost = True
-    stated = [s for s in (_statement(row, sources, lost, faults) for row in rows) if s is not None]
+    stated = [s for s in (_mended(row, mended, sources, lost, faults) for row in rows) if s is not None]
     stated = [replace(s, corrected=mended[s.id].words) if s.id in mended else s for s in stated]
     statements = tuple(sorted(stated, key=lambda s: s.id))
     cells = _known_cells(statements)
@@ -178,6 +178,19 @@ def _statement(row: Record, sources: Mapping[str, Source], lost: bool, faults: l
     except BadInput as bad:
         faults.extend(bad.faults)
         return None
+
+
+def _mended(
+    row: Record, mended: Mapping[str, Correction], sources: Mapping[str, Source], lost: bool, faults: list[Fault]
+) -> Statement | None:
+    """As _statement; what a correction put there is a fault of the correction's row."""
+    own: list[Fault] = []
+    found = _statement(row, sources, lost, own)
+    if by := mended.get(row["id"]):
+        put = PUTS.get(by.action)
+        own = [replace(f, file=by.file, line=by.line, column="new") if f.column == put else f for f in own]
+    faults.extend(own)
+    return found
 
 
 def _known_cells(statements: Iterable[Statement]) -> dict[Cell, None]:

@@ -95,3 +95,10 @@ def test_before_its_date_the_ledger_is_as_printed(folder):
 def test_digits_of_a_correction_are_read_as_those_of_a_figure_are(folder):
     with pytest.raises(BadInput, match="no figure is found"):
         corrected(folder, "c,p/a,12 MW,replace,many,why,,,")
+
+
+def test_what_a_correction_puts_there_is_a_fault_of_its_own_row(folder):
+    with pytest.raises(BadInput) as bad:
+        corrected(folder, "c,p/a,12 MW,replace,many,digits swapped,clerk,reported,2024-02")
+    (fault,) = bad.value.faults
+    assert (fault.file, fault.line, fault.column) == ("corrections.csv", 2, "new") and "'many'" in fault.wrong

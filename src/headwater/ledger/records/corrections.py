@@ -27,6 +27,8 @@ class Correction:
     role: str
     status: str
     since: str
+    file: str = ""
+    line: int = 0
 
     @property
     def words(self) -> str:
@@ -49,10 +51,15 @@ def correct(
         wrong = list(_faults(row, by_id, found))
         faults.extend(wrong)
         if not wrong:
-            names = ("id", "statement", "expect", "action", "new", "why", "role", "status", "since")
-            found[row["statement"]] = Correction(*(row[name] for name in names))
+            found[row["statement"]] = _correction(row)
     mended = [_mended(row, found.get(row["id"])) for row in rows]
     return [row for row in mended if row is not None], found
+
+
+def _correction(row: Record) -> Correction:
+    id, statement, expect, action, new = (row[name] for name in ("id", "statement", "expect", "action", "new"))
+    why, role, status, since = (row[name] for name in ("why", "role", "status", "since"))
+    return Correction(id, statement, expect, action, new, why, role, status, since, row.file, row.line)
 
 
 def _faults(row: Record, by_id: Mapping[str, Record], found: Mapping[str, Correction]) -> Iterable[Fault]:
