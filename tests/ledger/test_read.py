@@ -115,6 +115,18 @@ def test_a_fault_of_the_statements_heading_is_said_once(folder):
     assert [fault[:2] for fault in faults(folder)] == [("ledger/statements/power.csv", 1)]
 
 
+def test_what_speaks_of_a_figure_that_cannot_be_read_is_no_fault(tmp_path):
+    (tmp_path / "ledger").mkdir()
+    write(tmp_path, "sources.csv", "id\nyb\n")
+    heading = "id,indicator,place,period,as_printed,unit,source\n"
+    write(tmp_path, "statements.csv", f"{heading}p/a,gen,land,2023,3 GWh,GWh,yb\np/b,use,land,2023,2 t,GWh,yb\n")
+    write(tmp_path, "relations.csv", "id,kind,whole,parts\nr,at_least,gen@land@2023,use@land@2023\n")
+    write(tmp_path, "derived.csv", "id,verb,arguments\nd,share,use@land@2023; gen@land@2023\n")
+    write(tmp_path, "accepted.csv", "members,why\nr; p/b,known\n")
+    (fault,) = faults(tmp_path)
+    assert fault[:3] == ("ledger/statements.csv", 3, "as_printed")
+
+
 def test_a_row_without_a_source_has_its_other_faults_too(folder):
     write(
         folder,

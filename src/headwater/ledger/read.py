@@ -1,6 +1,6 @@
 """The ledger's folder read into records: every fault with its file, line and column, all at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -110,16 +110,24 @@ def read(folder: Path) -> Ledger:
     stated = [replace(s, corrected=mended[s.id].words) if s.id in mended else s for s in stated]
     statements = tuple(sorted(stated, key=lambda s: s.id))
     cells = _known_cells(statements)
+    spoilt = _spoilt(rows, {s.id for s in statements})
     before = len(faults)
     rules = records(root, RELATIONS, faults)
     whole_rules = all(fault.line > 1 for fault in faults[before:])
-    written = _relations(rules, cells, faults) if whole else ()
+    written = _relations(rules, cells | dict.fromkeys(spoilt), faults) if whole else ()
+    known = {row["id"] for row in rows} | {r.id for r in written}
+    written = tuple(r for r in written if all(cell in cells for cell in r.cells))  # else its figure's fault is said
     lists = codes(coded, cells if len(statements) == len(rows) and whole else None, faults)
     relations = tuple(sorted((*written, *unsaid(infer(lists, statements), written)), key=lambda r: r.id))
     _check_units(statements, relations, faults)
-    derived = _derived(records(root, DERIVED, faults), cells, statements, relations, faults) if whole else ()
+    units = spoilt | cell_units(statements, relations)
+    derived = (
+        _derived(records(root, DERIVED, faults), cells | dict.fromkeys(spoilt), units, statements, faults)
+        if whole
+        else ()
+    )
     coefficients = {row["id"]: _coefficient(row) for row in records(root, COEFFICIENTS, faults)}
-    known = {s.id for s in statements} | {r.id for r in relations}
+    known |= {r.id for r in relations}
     silenced = records(root, ACCEPTED, faults)
     accepted = {
         a.members: a
@@ -193,6 +201,12 @@ def _mended(
     return found
 
 
+def _spoilt(rows: Iterable[Record], read: Container[str]) -> dict[Cell, str]:
+    """The cells of rows whose figure could not be read, and their units: that somebody speaks of them is no fault."""
+    names = ("indicator", "place", "period", "scope", "vintage", "status")
+    return {Cell(*(row[name] for name in names)): row["unit"] for row in rows if row["id"] not in read}
+
+
 def _known_cells(statements: Iterable[Statement]) -> dict[Cell, None]:
     """Every cell that a figure is about or is a ratio to."""
     cells: dict[Cell, None] = {}
@@ -221,12 +235,11 @@ def _relations(rows: Iterable[Record], cells: Mapping[Cell, None], faults: list[
 def _derived(
     rows: Iterable[Record],
     cells: Mapping[Cell, None],
+    units: Mapping[Cell, str],
     statements: tuple[Statement, ...],
-    relations: tuple[Relation, ...],
     faults: list[Fault],
 ) -> tuple[Derivation, ...]:
     """What is derived, in order of id."""
-    units = cell_units(statements, relations)
     nought = {s.cell for s in statements if s.low == s.high == 0}
     found: dict[str, Derivation] = {}
     for row in rows:

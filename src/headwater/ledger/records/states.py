@@ -24,6 +24,7 @@ _TO = {
 }
 _INCREASE = re.compile(r"increas|ris(?:e|en)|rose|grew|grow|增长|增長|增加|提高|翻", re.IGNORECASE)
 _READABLE = "the digits as printed, or the number in brackets: three [3]; where no words say it, in value"
+_OTHER_UNIT = "the unit that is printed; or what the figure is in the row's unit, in value"
 _ENDLESS = re.compile(r"\d{1001}")
 _CONSECUTIVE = re.compile(r"consecutive|successive|in a row|running|连续|連續", re.IGNORECASE)
 _FOLD = re.compile(r"fold|times|倍", re.IGNORECASE)
@@ -129,7 +130,7 @@ def _figure(row: Record, column: str, faults: list[Fault]) -> Figure | None:
     try:
         found = figure(row[column], row["unit"], value)
     except ValueError as error:
-        faults.append(row.fault(column, str(error), _READABLE))
+        faults.append(row.fault(column, str(error), _OTHER_UNIT if "is counted in" in str(error) else _READABLE))
     else:
         if abs(found.value) < LARGEST:
             return found
