@@ -44,3 +44,25 @@ def test_weights_are_the_sources_and_the_relations():
     found = system(ledger([statement(k, f"{k}@p@2020", "5", "t") for k in "xy"], [parts]))
     assert dict(zip(found.elements, found.weights, strict=True)) == {"r": HEAVY, "x": 1, "y": 1}
     assert [len(found.rows_of[found.number[id]]) for id in ("r", "x")] == [1, 1]
+
+
+def test_what_is_printed_below_nought_somewhere_may_be_so_where_nobody_prints_it():
+    found = system(
+        ledger(
+            [
+                statement("b", "balance@p@2019", "-5.0", "t"),
+                statement("c", "balance@p@2020", "5.0", "t"),
+                statement("g", "balance@p@2021", "7.0%", "%", measure="growth", base="2020"),
+                statement("s", "saving@p@2020", "-3.2", "%", measure="share", of="x@p@2020"),
+            ]
+        )
+    )
+    assert unowned(found) == {"balance@p@2020": (0, None), "x@p@2020": (0, None)}
+
+
+def test_one_amount_less_another_may_be_below_nought_unless_it_is_printed():
+    rows = [statement("e", "out@p@2020", "10", "t"), statement("i", "in@p@2020", "20", "t")]
+    rule = {"id": "d", "kind": "difference", "whole": "net@p@2020", "parts": "out@p@2020; in@p@2020"}
+    asked = statement("n", "net@p@2020", "5.0%", "%", measure="share", of="x@p@2020")
+    assert "net@p@2020" not in unowned(system(ledger([*rows, asked], [rule])))
+    assert "net@p@2020" in unowned(system(ledger([*rows, asked, statement("m", "net@p@2020", "1", "t")], [rule])))

@@ -228,3 +228,10 @@ def test_what_is_true_by_the_day_has_no_finding(seed):
         text = f"{start + timedelta(a)}..{start + timedelta(b)}"
         rows[text] = statement(text, f"x@p@{text}", f"{sum(amount[a : b + 1])}.0", "t")
     assert audit(ledger(rows.values(), codes=[flow()])).faults == ()
+
+
+def test_a_flow_that_is_printed_below_nought_is_more_than_its_parts_may_be():
+    printed = {"2020-01": "-5", "2020-02": "8", "2020": "1"}
+    rows = [statement(period, f"net@land@{period}", figure) for period, figure in printed.items()]
+    codes = [{"list": "n", "code": "net", "of": "indicator", "kind": "flow"}]
+    assert not ledger(rows, codes=codes).relations

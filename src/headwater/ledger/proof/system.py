@@ -8,6 +8,7 @@ from functools import cached_property
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.contributions import rows_of_contribution
+from headwater.ledger.records.known import below_nought
 from headwater.ledger.records.relations import INDEX, ONE, ZERO, Rule, rows_of_relation, rows_of_statement
 from headwater.ledger.records.statements import Statement
 from headwater.ledger.uncollected import uncollected
@@ -95,13 +96,23 @@ def _numbered(
 
 
 def _nonnegative(cells: Iterable[Cell], ledger: Ledger) -> dict[Cell, None]:
-    """Amounts, shares and indices are no less than nought, but for what is printed below it or said to be signed.
+    """Amounts, shares and indices are no less than nought, but for those that may be below it.
 
-    An index, 100 at first, is no less than 1: else a chain that is cut off from its first period could all be nought.
+    Such are those said to be signed, those printed below nought, and those that nobody prints: of an indicator that is
+    printed below nought elsewhere, and what a relation makes of one amount less another. An index, 100 at first, is no
+    less than 1: else a chain that is cut off from its first period could all be nought.
     """
-    below = {s.cell.level for s in ledger.statements if s.value < 0 and s.measure == "level"}
     free = {"growth", "real growth", "average", "real average", "change", "contribution"}
-    return {c: None for c in cells if c.measure not in free and c.indicator not in ledger.signed and c not in below}
+    below = below_nought(ledger.statements)
+    left = {r.whole for r in ledger.relations if r.kind == "difference" or (r.kind == "sum" and r.less)}
+    printed: dict[Cell, bool] = {}
+    for s in ledger.statements:
+        printed[s.cell] = printed.get(s.cell, True) and s.value >= 0
+
+    def stays(c: Cell) -> bool:
+        return printed.get(c, c not in left and c.indicator not in below)
+
+    return {c: None for c in cells if c.measure not in free and c.indicator not in ledger.signed and stays(c)}
 
 
 def _anchors(rules: Iterable[Rule]) -> list[Rule]:

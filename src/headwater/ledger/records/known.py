@@ -11,6 +11,8 @@ from headwater.ledger.records.relations import Relation
 from headwater.ledger.records.statements import Statement
 
 PREFIX = "inferred/"
+AMOUNTS = ("level", "share", "per", "multiple")
+"""Measures that are below nought where the amount is."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,14 @@ class Known:
         return cell in self.every and (one == other or not one or not other or same_dimension(one, other))
 
 
+def below_nought(statements: Iterable[Statement]) -> frozenset[str]:
+    """Indicators of which a figure prints an amount, or its ratio to another, below nought."""
+    return frozenset(s.cell.indicator for s in statements if s.value < 0 and s.measure in AMOUNTS)
+
+
 def known_cells(codes: Sequence[Code], statements: Iterable[Statement]) -> Known:
     """The cells of statements, in order, and what the codes say of indicators."""
+    statements = tuple(statements)
     every: dict[Cell, None] = {}
     shared: dict[tuple[str, str], dict[Cell, None]] = {}
     ranked: dict[tuple[str, str], dict[tuple[Cell, Cell], None]] = {}
@@ -65,7 +73,7 @@ def known_cells(codes: Sequence[Code], statements: Iterable[Statement]) -> Known
     along: dict[str, frozenset[str]] = {}
     for c in indicators:
         along[c.code] = along.get(c.code, frozenset()) | frozenset(c.along)
-    signed = frozenset(c.code for c in indicators if not c.nonnegative)
+    signed = frozenset(c.code for c in indicators if not c.nonnegative) | below_nought(statements)
     return Known(
         units,
         levels,
