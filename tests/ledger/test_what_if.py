@@ -117,3 +117,35 @@ def test_a_part_that_is_new_makes_a_sum_of_what_was_no_less():
     found = asked(land, "b@land@2023", "60.0")
     assert found.broken == ("asked", "inferred/kinds/all@land@2023", "x/a", "x/all")
     assert asked(land, "b@land@2023", "70.0").broken == ()
+
+
+def test_a_copy_is_no_second_witness_against_a_new_figure():
+    book, paper = ledgers.SOURCE, replace(ledgers.SOURCE, id="paper")
+    scan = replace(book, id="scan", copy_of=book.id)
+    figures = [("x/a", "10.0", book), ("x/b", "10.0", scan), ("x/c", "20.0", paper)]
+    rows = [ledgers.statement(id, "a@land@2023", text, source=source) for id, text, source in figures]
+    twice = ledgers.ledger(rows, sources=(book, scan, paper))
+    once = ledgers.ledger([rows[0], rows[2]], sources=(book, scan, paper))
+    asked_twice, asked_once = (
+        what_if(one, searched(one), ledgers.statement("asked", "a@land@2023", "10.0")) for one in (twice, once)
+    )
+    assert asked_twice.broken == asked_once.broken and asked_twice.before == asked_once.before
+
+
+@pytest.mark.parametrize("printed", ["30.0", "45.0", "70.0"])
+def test_what_follows_from_the_code_lists_and_contradicts_by_itself(printed):
+    part = {"exhaustive": "yes"}
+    codes = [
+        {"list": "places", "of": "place", "code": "land"},
+        *({"list": "places", "of": "place", "code": code, "parent": "land", **part} for code in ("north", "south")),
+        {"list": "kinds", "of": "indicator", "code": "all", "along": "places"},
+        *({"list": "kinds", "of": "indicator", "code": code, "parent": "all", **part} for code in ("a", "b")),
+    ]
+    texts = {"all@north": "10.0", "all@south": "20.0", "a@land": "15.0", "b@land": "30.0"}
+    rows = [ledgers.statement(cell, f"{cell}@2023", text) for cell, text in texts.items()]
+    one = ledgers.ledger(rows, codes=codes)
+    found = what_if(one, searched(one), ledgers.statement("asked", "all@land@2023", printed))
+    assert "asked" in found.broken and proves(found.proof)
+    put = "29.9 and 30.1" if "all@north" in found.broken else "44.9 and 45.1"
+    assert f"The others put it between {put} MW" in found.sentence
+    assert found.before.low <= found.before.high

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from headwater.ledger.copies import copies
 from headwater.ledger.inferred import news
 from headwater.ledger.printed.amounts import exact_factor
 from headwater.ledger.printed.interval import Interval
@@ -76,27 +77,32 @@ def what_if(ledger: Ledger, search: Search, s: Statement) -> WhatIf:
     with_it = _with(held, s)
     after = searched(with_it)
     near = len(others.statements), len(others.relations)
-    before = _bounds(held)
+    before = _bounds(_held(held) if following else held)  # what follows may contradict by itself
     members = after.smallest(np.arange(len(after.system.rows)))
     if members is not None:
         ids = tuple(sorted(after.system.elements[e] for e in members))
         known: Known = {one.id: one for one in with_it.statements} | {one.id: one for one in with_it.relations}
-        left = before.get(s.cell)
-        put = None if left is None or left.low is left.high is None else _in_unit(left, s)
+        implied = _bounds(with_it.part({*ids} - {s.id})) if following else before
+        put = _put(implied.get(s.cell), s) if s.id in ids else None
         said = sentence([known[id] for id in ids], s, with_it.sources, put, tied=False)
-        return WhatIf(s, ids, said, after.proof(members) or (), (), near, left)
+        return WhatIf(s, ids, said, after.proof(members) or (), (), near, before.get(s.cell))
     return WhatIf(s, (), "", (), _narrower(before, _bounds(with_it)), near, before.get(s.cell))
 
 
 def _near(ledger: Ledger, search: Search, s: Statement, following: Iterable[Relation]) -> Ledger:
-    """The part of the ledger within some rules of a figure's cells and of those tied to them, without the figure."""
+    """The part of the ledger within some rules of a figure's cells and of those tied to them, without the figure.
+
+    Without copies too, as in the audit: a figure and its copy are one witness.
+    """
     cells = {s.cell, s.cell.level, *filter(None, (s.of, s.base)), *(cell for r in following for cell in r.cells)}
     columns = [search.system.column[cell] for cell in cells if cell in search.system.column]
     rows = neighbourhood(search.scaled, columns, HOPS)
     ids = {search.system.elements[e] for i in rows for e in search.system.rows[i].owners}
     spoken = {cell for r in ledger.relations if r.id in ids for cell in r.cells}  # a relation stands with its figures
     ids |= {one.id for one in ledger.statements if one.cell in spoken}
-    return ledger.part(ids - {s.id})
+    part = ledger.part(ids - {s.id})
+    repeats = copies(part)
+    return part.part(ids - {s.id} - repeats.keys()) if repeats else part
 
 
 def _held(ledger: Ledger) -> Ledger:
@@ -136,8 +142,10 @@ def _narrower(before: dict[Cell, Bound], after: dict[Cell, Bound]) -> tuple[Narr
     return tuple(sorted(found, key=lambda one: (one.share, one.cell)))
 
 
-def _in_unit(bound: Bound, s: Statement) -> tuple[Interval, str]:
-    """A bound in a figure's own unit."""
+def _put(bound: Bound | None, s: Statement) -> tuple[Interval, str] | None:
+    """What others put in a figure's place, in its own unit; None where that is anything."""
+    if bound is None or bound.low is bound.high is None:
+        return None
     k = exact_factor(bound.unit, s.unit)
     return (None if bound.low is None else bound.low * k, None if bound.high is None else bound.high * k), s.unit
 

@@ -49,3 +49,11 @@ def test_a_newer_document_brings_it_back_after_its_date():
 def test_what_nothing_answers_to_is_named():
     agreed = audit(ledgers.ledger(figures("100"), accepted=[accepted()]))
     assert [row.members for row in agreed.needless] == [frozenset(PAIR)]
+
+
+def test_a_member_that_has_become_a_copy_is_no_longer_what_was_accepted():
+    sources = (ledgers.SOURCE, replace(ledgers.SOURCE, id="scan", copy_of=ledgers.SOURCE.id))
+    copied = replace(figures()[0], source="scan")
+    first = ledgers.statement("x/o", "power@land@2023", "100.0")
+    found = audit(ledgers.ledger([first, copied, figures()[1]], sources=sources, accepted=[accepted()]))
+    assert found.open and [row.members for row in found.needless] == [frozenset(PAIR)]
