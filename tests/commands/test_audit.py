@@ -53,6 +53,11 @@ def test_no_ledger_is_said_in_plain_words(headwater, town, left):
     assert json.loads(headwater("audit", town, "--json")[1])["counts"]["statements"] == 0
 
 
+def test_before_the_first_document_no_figure_was_printed(headwater, town):
+    said = "no figure of this ledger was printed by 1900: nothing to audit\n"
+    assert headwater("audit", town, "--as-of", "1900") == (0, said, "")
+
+
 def test_json(headwater, town):
     code, out, _ = headwater("audit", town, "--json", "--strict")
     said = json.loads(out)

@@ -54,7 +54,16 @@ def test_nothing_found_names_what_is_near(headwater, town, args):
     assert code == 0 and "no figure holds all of that" in out and "power_output" in out
 
 
-@pytest.mark.parametrize(("args", "near"), [(("outputt",), "output"), (("--place", "twon"), "town"), (("qqqq",), "")])
-def test_a_word_spelt_nearly_so_is_named(headwater, town, args, near):
+@pytest.mark.parametrize(
+    ("args", "none", "near"),
+    [
+        (("outputt",), "the word 'outputt'", "output"),
+        (("--place", "twon", "--indicator", "power_output"), "the place 'twon'", "town"),
+        (("qqqq", "--period", "1900"), "the period '1900' or the word 'qqqq'", ""),
+    ],
+)
+def test_what_no_figure_has_is_named_with_what_is_near(headwater, town, args, none, near):
     code, out, _ = headwater("ledger", "find", *args, "--workspace", town)
-    assert code == 0 and out.strip() == "no figure holds all of that" + (f"; there are {near}" if near else "")
+    assert code == 0 and out.strip() == f"no figure holds all of that: none has {none}" + (
+        f"; there are {near}" if near else ""
+    )

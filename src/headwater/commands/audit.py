@@ -63,7 +63,7 @@ def command(
     elif as_json:
         click.echo(json.dumps(_for_programs(workspace, found), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(_for_people(found, queries)))
+        click.echo("\n".join(_for_people(found, queries, date)))
     return REFUSED if strict and found.open else 0
 
 
@@ -111,13 +111,15 @@ def _accept(folder: Path, ledger: "Ledger", found: "Audit", id: str, said: dict[
     return f"{id} may stand, as {file.name} says, until one of its {len(sets[id])} members changes"
 
 
-def _for_people(found: "Audit", queries: bool) -> Iterator[str]:
+def _for_people(found: "Audit", queries: bool, date: str) -> Iterator[str]:
     """Counts, then every finding in words, then what became of figures that may be read in two ways."""
     from headwater.ledger.dossier import fits
 
     counts = found.counts
     if not counts["statements"]:
-        yield "there is no ledger here, or no figure in it: nothing to audit"
+        by = f"no figure of this ledger was printed by {date}" if date else ""
+        here = by or "there is no ledger here, or no figure in it"
+        yield f"{here}: nothing to audit"
         return
     inferred = f" ({counts['inferred']:,} inferred)" if counts["inferred"] else ""
     names = {"statements": "figure", "cells": "cell", "relations": "relation", "sources": "document"}

@@ -67,7 +67,8 @@ def _show(found: Iterable["Derived"]) -> None:
     for one in found:
         low, high = ends_in_words(one)
         by = ", ".join(one.by[:FEW]) + (f" and {len(one.by) - FEW} more" if len(one.by) > FEW else "")
-        by += f"; left open by {', '.join(map(str, one.missing))}" if one.missing else ""
+        missing = f"left open by {', '.join(map(str, one.missing))}" if one.missing else ""
+        by = "; ".join(filter(None, (by, missing)))
         table.add_row(one.id, one.title or one.verb, low, one.words_value(), high, one.unit, by)
     Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 

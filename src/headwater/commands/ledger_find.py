@@ -100,17 +100,23 @@ def _show(ledger: "Ledger", found: list["Statement"]) -> None:
 
 
 def _nothing(ledger: "Ledger", words: tuple[str, ...], asked: dict[str, str]) -> str:
-    """That nothing is found, and the nearest known word."""
+    """That nothing is found, which words and options no figure has at all, and what is nearest to them."""
     from difflib import get_close_matches
 
     from headwater.ledger.find import KEYS, alike, find, known, nearest_words
 
-    near = [
-        alike(ledger.statements, name, text) or get_close_matches(text, known(ledger.statements, name), n=1)
-        for name, text in asked.items()
-        if name in KEYS
-    ]
+    figures = ledger.statements
+    if not figures:
+        return "no figure was printed by then"
     lost = [word for word in words if not find(ledger, [word])]
-    near += [nearest_words(ledger.statements, word) or alike(ledger.statements, "indicator", word) for word in lost]
+    absent = {name: text for name, text in asked.items() if not find(ledger, (), {name: text})}
+    near = [
+        alike(figures, name, text) or get_close_matches(text, known(figures, name), n=1)
+        for name, text in absent.items()
+        if name in KEYS and name != "period"
+    ]
+    near += [nearest_words(figures, word) or alike(figures, "indicator", word) for word in lost]
     hint = next(filter(None, near), [])
-    return "no figure holds all of that" + (f"; there are {', '.join(hint)}" if hint else "")
+    without = [*(f"the {name} '{text}'" for name, text in absent.items()), *(f"the word '{word}'" for word in lost)]
+    none = f": none has {' or '.join(without)}" if without else ""
+    return f"no figure holds all of that{none}" + (f"; there are {', '.join(hint)}" if hint else "")
