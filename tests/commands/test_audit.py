@@ -114,6 +114,12 @@ def test_export(headwater, town, tmp_path):
     }
 
 
+def test_a_table_is_not_written_under_the_name_of_a_workbook(headwater, town, tmp_path):
+    code, out, err = headwater("ledger", "export", tmp_path / "out.xlsx", "--workspace", town)
+    assert (code, out) == (2, "") and "a table is written as CSV (name it out.csv" in err
+    assert not (tmp_path / "out.xlsx").exists()
+
+
 def test_accept_writes_the_row_and_the_finding_is_silent(headwater, town):
     code, out, _ = headwater("audit", town, "--json")
     (finding,) = json.loads(out)["findings"]

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from headwater.commands import as_of
+from headwater.commands.csv_path import CsvPath
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv")
+@click.argument("file", type=CsvPath(), metavar="FILE.csv")
 @click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
 @as_of.option
 def command(file: Path, workspace: str, date: str) -> int:

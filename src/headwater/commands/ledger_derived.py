@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from headwater.commands import as_of
+from headwater.commands.csv_path import CsvPath
 
 if TYPE_CHECKING:
     from headwater.ledger.derived import Derived
@@ -22,7 +23,7 @@ COLUMNS = ("id", "verb", "title", "arguments", "low", "value", "high", "unit", "
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False, metavar="[FILE.csv]")
+@click.argument("file", type=CsvPath(), required=False, metavar="[FILE.csv]")
 @click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
 @as_of.option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list, and nothing else.")

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from headwater.commands.csv_path import CsvPath
+
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv")
+@click.argument("file", type=CsvPath(), metavar="FILE.csv")
 @click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
 def command(file: Path, workspace: str) -> int:
     """Write every figure to FILE.csv: what it is about, as printed, its value and unit, and where it stands."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headwater.commands import as_of
+from headwater.commands.csv_path import CsvPath
 
 if TYPE_CHECKING:
     from headwater.ledger.read import Ledger
@@ -34,7 +35,7 @@ def _filters(f: Any) -> Any:
 @click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
 @as_of.option
 @click.option("--limit", default=MOST, show_default=True, type=click.IntRange(1), help="Figures listed for people.")
-@click.option("--csv", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write all of them to this file.")
+@click.option("--csv", "file", type=CsvPath(), help="Write all of them to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list, and nothing else.")
 def command(
     words: tuple[str, ...],

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from headwater.commands.csv_path import CsvPath
+
 
 @click.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[FILE.csv]")
+@click.argument("file", required=False, type=CsvPath(), metavar="[FILE.csv]")
 @click.option("--workspace", default="xizang", show_default=True, help="A folder, or an embedded region.")
 def command(file: Path | None, workspace: str) -> int:
     """Say what follows from the code lists, or write it to FILE.csv as rows of relations.csv."""
