@@ -267,3 +267,9 @@ def test_three_thousand_figures_take_seconds():
     found = audit(one)
     assert len(one.statements) > 3000 and found.faults
     assert time.process_time() - began < 12  # 3 s on a machine of its own
+
+
+def test_an_edition_in_another_unit_is_a_revision_too():
+    editions = [("first", "12.0", "t"), ("final", "13000", "kg")]
+    figures = [statement(v, "y@p@2023", text, unit, vintage=v) for v, text, unit in editions]
+    assert {v.kind for v in audit(ledger(figures)).verdict.values()} == {"vintage"}

@@ -1,8 +1,7 @@
 """Figures that stand in a document and in a copy of it: one witness, and not two that agree."""
 
-from fractions import Fraction
-
 from headwater.ledger.printed.amounts import exact_factor
+from headwater.ledger.printed.ends import times
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.source import Source
 from headwater.ledger.records.statements import Statement
@@ -18,7 +17,7 @@ def copies(ledger: Ledger) -> dict[str, str]:
     found: dict[str, str] = {}
     for s in sorted(ledger.statements, key=lambda s: (bool(ledger.sources[s.source].copy_of), s.id)):
         k = exact_factor(s.unit, ledger.units[s.cell])
-        key = (s.cell, _root(ledger.sources[s.source], ledger), _times(s.low, k), _times(s.high, k))
+        key = (s.cell, _root(ledger.sources[s.source], ledger), *times((s.low, s.high), k))
         one = first.setdefault(key, s)
         if one is not s and one.source != s.source:
             found[s.id] = one.id
@@ -34,7 +33,3 @@ def _root(source: Source, ledger: Ledger) -> str:
             return source.copy_of
         source = ledger.sources[source.copy_of]
     return source.id
-
-
-def _times(end: Fraction | None, k: Fraction) -> Fraction | None:
-    return None if end is None else end * k

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from headwater.ledger.printed.amounts import exact_factor, per
+from headwater.ledger.printed.ends import minus, over, plus, times
 from headwater.ledger.printed.interval import Interval
 from headwater.ledger.proof.bounds import Bound
 from headwater.ledger.read import Ledger
@@ -91,10 +92,10 @@ def derive(ledger: Ledger, bounds: Mapping[Cell, Bound]) -> tuple[Derived, ...]:
 
 def _derived(one: Derivation, known: Sequence[Bound]) -> Derived:
     unit = known[0].unit
-    ends = [_times((b.low, b.high), Fraction(1) if one.verb == "per" else exact_factor(b.unit, unit)) for b in known]
+    ends = [times((b.low, b.high), Fraction(1) if one.verb == "per" else exact_factor(b.unit, unit)) for b in known]
     low, high = _reckoned(one, ends)
     natural = "1" if one.verb in RATIOS else per(unit, known[1].unit) if one.verb == "per" else unit
-    low, high = _times((low, high), exact_factor(natural, one.unit))
+    low, high = times((low, high), exact_factor(natural, one.unit))
     by = tuple(sorted({id for b in known for id in b.by}))
     missing = tuple(cell for cell, b in zip(one.cells, known, strict=True) if b.low is None or b.high is None)
     return Derived(
@@ -118,40 +119,19 @@ def _reckoned(one: Derivation, ends: Sequence[Interval]) -> Interval:
     if one.verb == "sum":
         total = first
         for interval in ends[1:]:
-            total = _plus(total, interval)
+            total = plus(total, interval)
         return total
     if one.verb == "convert":
         return first
     if one.verb == "difference":
-        return _plus(first, _minus(ends[1]))
+        return plus(first, minus(ends[1]))
     if one.verb == "contribution":
-        return _over(_plus(first, _minus(ends[1])), ends[2])
-    ratio = _over(first, ends[1])
+        return over(plus(first, minus(ends[1])), ends[2])
+    ratio = over(first, ends[1])
     if one.verb == "average_growth":
         n = years(one.cells[0], one.cells[1])
         ratio = _root(ratio[0], n, -1), _root(ratio[1], n, 1)
-    return _plus(ratio, (Fraction(-1), Fraction(-1))) if one.verb.endswith("growth") else ratio
-
-
-def _plus(one: Interval, other: Interval) -> Interval:
-    low = None if one[0] is None or other[0] is None else one[0] + other[0]
-    return low, None if one[1] is None or other[1] is None else one[1] + other[1]
-
-
-def _minus(interval: Interval) -> Interval:
-    low, high = interval
-    return (None if high is None else -high), (None if low is None else -low)
-
-
-def _over(one: Interval, other: Interval) -> Interval:
-    """A quotient; without ends where the divisor may be nought or less."""
-    low, high = one
-    least, most = other
-    if least is None or least <= 0:
-        return (Fraction(0), None) if low is not None and low >= 0 and least == 0 else (None, None)
-    down = None if low is None else low / least if low < 0 else Fraction(0) if most is None else low / most
-    up = None if high is None else high / least if high >= 0 else Fraction(0) if most is None else high / most
-    return down, up
+    return plus(ratio, (Fraction(-1), Fraction(-1))) if one.verb.endswith("growth") else ratio
 
 
 def _root(ratio: Fraction | None, n: int, side: int) -> Fraction | None:
@@ -162,8 +142,3 @@ def _root(ratio: Fraction | None, n: int, side: int) -> Fraction | None:
     while side * (found**n - ratio) < 0:
         found += side * max(found, OUTWARD) * OUTWARD
     return found
-
-
-def _times(interval: Interval, k: Fraction) -> Interval:
-    low, high = interval
-    return (None if low is None else low * k), (None if high is None else high * k)

@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from headwater.ledger.edits import NEAR, edits
 from headwater.ledger.printed.amounts import exact_factor, same_dimension
+from headwater.ledger.printed.ends import meet, times
 from headwater.ledger.printed.interval import Interval
 from headwater.ledger.proof.bounds import Bound
 from headwater.ledger.proof.contradictions import HOPS, Contradiction, Search
@@ -102,7 +103,7 @@ def _of_figure(s: Statement, left: Interval, near: Kin) -> Iterator[Explanation]
     shown: set[str | Fraction] = set()
     for edit in tried:
         same = "near" if edit.kind in NEAR else edit.value  # one edit within a unit, and no value twice
-        if _meets(edit.interval, left) and same not in shown:
+        if meet(edit.interval, left) and same not in shown:
             alike = [one.value for one in tried if one.kind == edit.kind]
             spread = abs(Fraction(s.value)) if edit.kind in NEAR else 2 * _far(s, left)
             chance = _chance(s, edit.interval, left, alike, spread)
@@ -117,7 +118,7 @@ def _of_kin(s: Statement, left: Interval, near: Kin) -> Iterator[Explanation]:
     found: dict[str, list[tuple[Statement, Interval]]] = {}
     for part, other in near.near(s):
         k = exact_factor(other.unit, s.unit)
-        found.setdefault(part, []).append((other, (_times(other.low, k), _times(other.high, k))))
+        found.setdefault(part, []).append((other, times((other.low, other.high), k)))
     for part, others in found.items():
         moved = part in ("place", "period")
         target = own if moved else left
@@ -125,7 +126,7 @@ def _of_kin(s: Statement, left: Interval, near: Kin) -> Iterator[Explanation]:
         known = [v for v in (*values, Fraction(s.value)) if v is not None]
         spread = max(known) - min(known) if moved else 2 * _far(s, left)
         for other, interval in others:
-            if not (interval == own if moved else _meets(interval, left) and not _meets(interval, own)):
+            if not (interval == own if moved else meet(interval, left) and not meet(interval, own)):
                 continue
             chance = _chance(s, interval, target, [v for v in values if v is not None], spread)
             if chance < RARE:
@@ -184,19 +185,6 @@ def _key(part: str, other: Statement) -> str:
     return f'the figure of {said}, which {other.id} prints as "{other.as_printed}"'
 
 
-def _meets(one: Interval, other: Interval) -> bool:
-    """Whether two intervals have a point in common."""
-    return not (_below(one[1], other[0]) or _below(other[1], one[0]))
-
-
-def _below(high: Fraction | None, low: Fraction | None) -> bool:
-    return high is not None and low is not None and high < low
-
-
 def _width(interval: Interval) -> Fraction:
     low, high = interval
     return Fraction(0) if low is None or high is None else high - low
-
-
-def _times(end: Fraction | None, k: Fraction) -> Fraction | None:
-    return None if end is None else end * k

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TypeVar
 
 from headwater.ledger.printed.amounts import exact_factor, same_dimension
-from headwater.ledger.printed.interval import Interval
+from headwater.ledger.printed.ends import meet, times
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.cells import Cell, days
 from headwater.ledger.records.source import Source
@@ -54,7 +53,7 @@ def _revision(cell: Cell, group: Iterable[Statement], sources: Mapping[str, Sour
         last = next((one for one in reversed(steps) if one.cell.vintage == s.cell.vintage), steps[-1])
         named = s.cell.vintage and last.cell.vintage and s.cell.vintage != last.cell.vintage
         again = named or _publisher(s, sources) == _publisher(last, sources)
-        if again and same_dimension(s.unit, last.unit) and _apart(last, s):
+        if again and same_dimension(s.unit, last.unit) and apart(last, s):
             steps.append(s)
     if len(steps) < 2 or not steps[0].value:
         return None
@@ -107,15 +106,7 @@ def _publisher(s: Statement, sources: Mapping[str, Source]) -> str:
     return sources[s.source].publisher or s.source
 
 
-def _apart(one: Statement, other: Statement) -> bool:
+def apart(one: Statement, other: Statement) -> bool:
     """Whether two figures of one dimension cannot both be meant."""
     k = exact_factor(other.unit, one.unit)
-    low, high = _times((other.low, other.high), k)
-    return (one.high is not None and low is not None and one.high < low) or (
-        high is not None and one.low is not None and high < one.low
-    )
-
-
-def _times(interval: Interval, k: Fraction) -> Interval:
-    low, high = interval
-    return (None if low is None else low * k), (None if high is None else high * k)
+    return not meet((one.low, one.high), times((other.low, other.high), k))

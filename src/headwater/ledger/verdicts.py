@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from headwater.ledger.printed.amounts import same_dimension
 from headwater.ledger.proof.contradictions import Search
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.statements import Statement, words_of
+from headwater.ledger.revisions import apart
 
 TOGETHER = 4096
 """Statements whose neighbours are counted at once: all together would fill the memory."""
@@ -88,13 +89,7 @@ def _editions(statements: Iterable[Statement]) -> dict[Cell, list[Statement]]:
 
 def _apart(s: Statement, other: Statement) -> bool:
     """Whether two editions print intervals that don't meet."""
-    if s.cell.vintage == other.cell.vintage or s.unit != other.unit:
-        return False
-    return _below(s.high, other.low) or _below(other.high, s.low)
-
-
-def _below(high: Fraction | None, low: Fraction | None) -> bool:
-    return high is not None and low is not None and high < low
+    return s.cell.vintage != other.cell.vintage and same_dimension(s.unit, other.unit) and apart(s, other)
 
 
 def _near(ledger: Ledger, search: Search) -> list[int]:

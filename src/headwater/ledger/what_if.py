@@ -12,6 +12,7 @@ import numpy as np
 from headwater.ledger.copies import copies
 from headwater.ledger.inferred import news
 from headwater.ledger.printed.amounts import exact_factor
+from headwater.ledger.printed.ends import times
 from headwater.ledger.printed.interval import Interval
 from headwater.ledger.proof.bounds import Bound, bounds
 from headwater.ledger.proof.certificate import Step
@@ -146,8 +147,7 @@ def _put(bound: Bound | None, s: Statement) -> tuple[Interval, str] | None:
     """What others put in a figure's place, in its own unit; None where that is anything."""
     if bound is None or bound.low is bound.high is None:
         return None
-    k = exact_factor(bound.unit, s.unit)
-    return (None if bound.low is None else bound.low * k, None if bound.high is None else bound.high * k), s.unit
+    return times((bound.low, bound.high), exact_factor(bound.unit, s.unit)), s.unit
 
 
 def _share(old: Bound, new: Bound) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from headwater.ledger.printed.amounts import exact_factor
+from headwater.ledger.printed.ends import common, times
 from headwater.ledger.printed.interval import Interval
 from headwater.ledger.proof.bounds import Bound, ratio_reach
 from headwater.ledger.proof.contradictions import Search
@@ -15,7 +16,7 @@ def implied(s: Statement, search: Search, active: Bools, bounds: Mapping[Cell, B
     """The interval that the active rows leave one that is not among them, in its own unit; None where all will do."""
     own = bounds[s.cell]
     k = exact_factor(own.unit, s.unit)
-    low, high = (None if end is None else end * k for end in (own.low, own.high))
+    low, high = times((own.low, own.high), k)
     base = s.of if s.measure == "share" else s.base
     column = search.system.column
     if s.measure in ("share", "growth", "multiple") and base is not None and s.cell.level in column and base in column:
@@ -23,13 +24,6 @@ def implied(s: Statement, search: Search, active: Bools, bounds: Mapping[Cell, B
         units = exact_factor(bounds[s.cell.level].unit, bounds[base].unit) / exact_factor(s.unit, "1")
         shift = 1 / exact_factor(s.unit, "1") if s.measure == "growth" else 0
         ends = [None if end is None else end * units - shift for end in ratio]
-        low, high = _inner((low, high), (ends[0], ends[1]))
+        low, high = common((low, high), (ends[0], ends[1]))
     nothing = high is None and (low is None or low <= 0)
     return None if nothing else ((low, high), s.unit)
-
-
-def _inner(one: Interval, other: Interval) -> Interval:
-    """What two intervals have in common."""
-    lows = [end for end in (one[0], other[0]) if end is not None]
-    highs = [end for end in (one[1], other[1]) if end is not None]
-    return max(lows, default=None), min(highs, default=None)

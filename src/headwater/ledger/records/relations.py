@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from headwater.ledger.printed.amounts import exact_factor
+from headwater.ledger.printed.ends import times
 from headwater.ledger.printed.interval import Interval
 from headwater.ledger.records.cells import Cell, first_year, last_year
 from headwater.ledger.records.statements import Statement
@@ -85,7 +86,7 @@ def rows_of_statement(s: Statement, units: Mapping[Cell, str], interval: Interva
     """
     low, high = (s.low, s.high) if interval is None else interval
     own = exact_factor(s.unit, units[s.cell])
-    box = Rule(((s.cell, ONE),), _times(low, own), _times(high, own), (s.id,))
+    box = Rule(((s.cell, ONE),), *times((low, high), own), (s.id,))
     return [box, *_tied(s, low, high, units)]
 
 
@@ -146,7 +147,7 @@ def _change(s: Statement, low: Fraction | None, high: Fraction | None, units: Ma
         return []
     own = exact_factor(s.unit, units[now])
     terms = ((now, ONE), (before, -exact_factor(units[before], units[now])))
-    return [Rule(terms, _times(low, own), _times(high, own), (s.id,))]
+    return [Rule(terms, *times((low, high), own), (s.id,))]
 
 
 def rows_of_relation(r: Relation, units: Mapping[Cell, str], stated: Mapping[Cell, Sequence[Statement]]) -> list[Rule]:
@@ -154,8 +155,8 @@ def rows_of_relation(r: Relation, units: Mapping[Cell, str], stated: Mapping[Cel
     owners = (r.id,)
     if r.kind in ("sum", "parts", "stock", "mean", "difference") and r.whole is not None:
         signs = (-1, 1) if r.kind == "difference" else tuple(1 if p in r.less else -1 for p in r.parts)
-        times = len(r.parts) if r.kind == "mean" else 1
-        terms = [(r.whole, Fraction(times))]
+        n = len(r.parts) if r.kind == "mean" else 1
+        terms = [(r.whole, Fraction(n))]
         terms += [(p, sign * exact_factor(units[p], units[r.whole])) for p, sign in zip(r.parts, signs, strict=True)]
         return [Rule(_gathered(terms), ZERO, None if r.kind == "parts" else ZERO, owners)]
     if r.kind == "shares" and r.whole is not None:
@@ -207,38 +208,31 @@ def _printed_ratio(r: Relation, units: Mapping[Cell, str], stated: Mapping[Cell,
 
 def _ratio(y: Cell, x: Cell, r: Interval, owners: tuple[str, ...], units: Mapping[Cell, str]) -> list[Rule]:
     """y - r- * x >= 0 and y - r+ * x <= 0."""
-    k = -exact_factor(units[x], units[y])
-    low, high = (_times(end, k) for end in r)
+    low, high = times(r, exact_factor(units[x], units[y]))
     rules = []
-    if low is not None and low < 0:
-        rules.append(Rule(((y, ONE), (x, low)), ZERO, None, owners, x))
+    if low is not None and low > 0:
+        rules.append(Rule(((y, ONE), (x, -low)), ZERO, None, owners, x))
     if high is not None:
-        rules.append(Rule(((y, ONE), (x, high)), None, ZERO, owners, x))
+        rules.append(Rule(((y, ONE), (x, -high)), None, ZERO, owners, x))
     return rules
 
 
 def _per(y: Cell, x: Cell, r: Interval, unit: str, owners: tuple[str, ...], units: Mapping[Cell, str]) -> list[Rule]:
     """A ratio of two dimensions: y per x."""
     k = exact_factor(f"({unit})*({units[x]})", units[y]) / exact_factor(units[x], units[x])
-    scaled = tuple(_times(end, k) for end in r)
     same = {x: units[y], y: units[y]}
-    return _ratio(y, x, (scaled[0], scaled[1]), owners, same)
+    return _ratio(y, x, times(r, k), owners, same)
 
 
 def _pure(low: Fraction | None, high: Fraction | None, unit: str) -> Interval:
     """A ratio as a plain number: 52.43 % is 0.5243."""
-    k = exact_factor(unit, "1")
-    return _times(low, k), _times(high, k)
+    return times((low, high), exact_factor(unit, "1"))
 
 
 def _grown(rate: Interval, n: int) -> Interval:
     """From rates of growth to factors over n years; a loss of all or more is nought."""
     low, high = (None if end is None else max(1 + end, ZERO) ** n for end in rate)
     return low, high
-
-
-def _times(end: Fraction | None, k: Fraction) -> Fraction | None:
-    return end if end is None or k == 1 else end * k
 
 
 def _gathered(terms: Iterable[tuple[Cell, Fraction]]) -> tuple[tuple[Cell, Fraction], ...]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from headwater.faults import BadInput, Fault
 from headwater.ledger.printed.amounts import plain_number
+from headwater.ledger.printed.ends import hull
 from headwater.ledger.printed.interval import Habit, Interval
 from headwater.ledger.printed.spreadsheet import mangled
 from headwater.ledger.records.cells import RIGHT, Cell, check_period, reference
@@ -47,7 +48,7 @@ def state(row: Record, source: Source) -> Statement:
         value, said = (value + high_end.value) / 2, "range"
     readings = _readings(row, low, high)
     if readings:
-        low, high = _hull([interval for _, interval in readings])
+        low, high = hull([interval for _, interval in readings])
     return Statement(
         row["id"],
         cell,
@@ -159,10 +160,3 @@ def _readings(row: Record, low: Fraction | None, high: Fraction | None) -> tuple
         not row["reading"] and _INCREASE.search(row["as_printed"]) and _FOLD.search(row["as_printed"])
     )
     return both if either else both[1:] if row["reading"] == "n+1" else ()
-
-
-def _hull(intervals: list[Interval]) -> Interval:
-    lows, highs = [low for low, _ in intervals], [high for _, high in intervals]
-    low = None if None in lows else min(end for end in lows if end is not None)
-    high = None if None in highs else max(end for end in highs if end is not None)
-    return low, high
