@@ -26,7 +26,7 @@ def test_a_workspace_without_a_fault(headwater, valley):
     lines = [line.split() for line in out.splitlines()]
     assert ["assets", "3", "1", "0", "2", "0", "0"] in lines
     assert ["sectors", "2"] in lines
-    assert out.endswith("3 series; 4 figures of 1 documents in the ledger; 0 faults\n")
+    assert out.endswith("3 series; 4 figures of 1 document in the ledger; 0 faults\n")
 
 
 def test_every_fault_and_exit_code_2(headwater, valley):

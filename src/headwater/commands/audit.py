@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headwater.commands import as_of
+from headwater.commands.counted import counted
 
 if TYPE_CHECKING:
     from headwater.ledger.audit import Audit
@@ -123,7 +124,7 @@ def _for_people(found: "Audit", queries: bool, date: str) -> Iterator[str]:
         return
     inferred = f" ({counts['inferred']:,} inferred)" if counts["inferred"] else ""
     names = {"statements": "figure", "cells": "cell", "relations": "relation", "sources": "document"}
-    figures, cells, relations, documents = (_many(counts[key], what) for key, what in names.items())
+    figures, cells, relations, documents = (counted(counts[key], what) for key, what in names.items())
     yield f"{figures} of {cells}, {relations}{inferred}, {documents}"
     kinds = [verdict.kind for verdict in found.verdict.values()]
     yield ", ".join(
@@ -144,7 +145,7 @@ def _for_people(found: "Audit", queries: bool, date: str) -> Iterator[str]:
     known += f", {explained} with an explanation that chance would hardly give" if explained else ""
     more = "; more of one: headwater audit --explain ID" if n else ""
     proved = ", each proved in exact fractions" if found.faults else ""
-    yield f"\n{_many(n, 'finding')}{known}{proved}{more}"
+    yield f"\n{counted(n, 'finding')}{known}{proved}{more}"
 
 
 def _second_look(found: "Audit", listed: bool) -> Iterator[str]:
@@ -156,10 +157,6 @@ def _second_look(found: "Audit", listed: bool) -> Iterator[str]:
         yield f"{query.id}  {query.statement}: {query.words}"
     for row in found.needless:
         yield f"{row.file}:{row.line}: no longer needed, no finding has these members: {'; '.join(sorted(row.members))}"
-
-
-def _many(n: int, what: str) -> str:
-    return f"{n:,} {what}{'s' * (n != 1)}"
 
 
 VERDICTS = {

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from headwater.commands.counted import counted
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -71,5 +73,5 @@ def _for_people(found: "Workspace", ledger: "Ledger", rests: "pd.DataFrame") -> 
     total = counts["all"]
     rows = sum(map(len, found.tables.values()))
     lines.append(f"{'all':14}{rows:>7,}{'':25}" + "".join(f"{total[kind]:>11,}" for kind in kinds))
-    kept = f"{len(ledger.statements):,} figures of {len(ledger.sources):,} documents"
+    kept = f"{counted(len(ledger.statements), 'figure')} of {counted(len(ledger.sources), 'document')}"
     return "\n".join([*lines, "", f"{len(found.profiles)} series; {kept} in the ledger; 0 faults"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from headwater.commands import as_of
+from headwater.commands.counted import counted
 from headwater.commands.csv_path import CsvPath
 
 if TYPE_CHECKING:
@@ -39,12 +40,12 @@ def command(file: Path | None, workspace: str, date: str, as_json: bool) -> int:
     found = derive(ledger, audit(ledger).bounds) if ledger.derived else ()
     if file:
         write_text(file, _table(found))
-        click.echo(f"{len(found):,} derived figures in {file}")
+        click.echo(f"{counted(len(found), 'derived figure')} in {file}")
     elif as_json:
         click.echo(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1))
     elif found:
         _show(found)
-        click.echo(f"{len(found):,} derived figures; --json names all that each rests on")
+        click.echo(f"{counted(len(found), 'derived figure')}; --json names all that each rests on")
     else:
         click.echo("no figure is derived here: ledger/derived.csv says which follow from others, and how")
     return 0

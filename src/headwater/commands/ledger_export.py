@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from headwater.commands.counted import counted
 from headwater.commands.csv_path import CsvPath
 
 
@@ -19,5 +20,5 @@ def command(file: Path, workspace: str) -> int:
 
     ledger = read(find(workspace))
     write_text(file, text_of(ledger))
-    click.echo(f"{len(ledger.statements):,} figures in {file}")
+    click.echo(f"{counted(len(ledger.statements), 'figure')} in {file}")
     return 0

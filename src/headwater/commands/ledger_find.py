@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from headwater.commands import as_of
+from headwater.commands.counted import counted
 from headwater.commands.csv_path import CsvPath
 
 if TYPE_CHECKING:
@@ -58,12 +59,13 @@ def command(
     frame = ledger.find(*words, **asked) if as_json or file else None
     if frame is not None and file:
         write_text(file, frame.to_csv(index=False, lineterminator="\n"))
-        click.echo(f"{len(frame):,} figures in {file}")
+        click.echo(f"{counted(len(frame), 'figure')} in {file}")
     elif frame is not None:
         click.echo(json.dumps(_rows(frame), ensure_ascii=False, indent=1))
     elif found:
         _show(ledger, found[:limit])
-        click.echo(f"{len(found):,} figures" + (f", the first {limit}; --limit N shows more" * (len(found) > limit)))
+        more = f", the first {limit}; --limit N shows more" if len(found) > limit else ""
+        click.echo(f"{counted(len(found), 'figure')}{more}")
     else:
         click.echo(_nothing(ledger, words, asked))
     return 0

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from headwater.commands.counted import counted
 from headwater.commands.csv_path import CsvPath
 
 
@@ -22,10 +23,11 @@ def command(file: Path | None, workspace: str) -> int:
     found = inferred(ledger)
     if file is not None:
         write_text(file, as_rows(found))
-        click.echo(f"{len(found):,} relations in {file}")
+        click.echo(f"{counted(len(found), 'relation')} in {file}")
         return 0
     for relation in found:
         click.echo(f"{relation.id}: {rule(relation)}")
     lists = len({code.list for code in ledger.codes})
-    click.echo(f"{len(found):,} relations follow from {lists:,} code list{'s' * (lists != 1)}")
+    follow = "follows" if len(found) == 1 else "follow"
+    click.echo(f"{counted(len(found), 'relation')} {follow} from {counted(lists, 'code list')}")
     return 0

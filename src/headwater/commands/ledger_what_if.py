@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from headwater.commands.counted import counted
+
 if TYPE_CHECKING:
     from headwater.ledger.proof.bounds import Bound
     from headwater.ledger.read import Ledger
@@ -109,7 +111,7 @@ def _words(found: "WhatIf", ledger: "Ledger") -> Iterator[str]:
 
     s = found.statement
     yield f'{subject(s)}: "{s.as_printed}", that is {s.words_interval()}'
-    figures, relations = found.near
+    near = f"the {counted(found.near[0], 'figure')} and {counted(found.near[1], 'relation')} near it"
     if not any(found.near):
         there = alike(ledger.statements, "indicator", s.cell.indicator)
         hint = "" if s.cell.indicator in there else f"; there are {', '.join(there)}" if there else ""
@@ -124,9 +126,9 @@ def _words(found: "WhatIf", ledger: "Ledger") -> Iterator[str]:
             yield f"  {multiplier(step.multiplier, step.owners, step.side, step.end)}"
         return
     if not found.narrower:
-        yield f"it agrees with the {figures} figures and {relations} relations near it, and adds nothing to them"
+        yield f"it agrees with {near}, and adds nothing to them"
         return
-    yield f"it agrees with the {figures} figures and {relations} relations near it; narrower with it:"
+    yield f"it agrees with {near}; narrower with it:"
     for one in found.narrower[:MOST]:
         yield f"  {one.cell}: {_bound(one.after)}, before {_bound(one.before)}"
     if len(found.narrower) > MOST:
