@@ -273,3 +273,11 @@ def test_an_edition_in_another_unit_is_a_revision_too():
     editions = [("first", "12.0", "t"), ("final", "13000", "kg")]
     figures = [statement(v, "y@p@2023", text, unit, vintage=v) for v, text, unit in editions]
     assert {v.kind for v in audit(ledger(figures)).verdict.values()} == {"vintage"}
+
+
+def test_a_gain_that_turned_into_a_loss_is_below_nought_also_where_nobody_prints_it():
+    more = {"measure": "growth", "base": "2019"}
+    found = audit(ledger([statement("a", "gain@p@2019", "10.0"), statement("g", "gain@p@2020", "-150 %", "%", **more)]))
+    low, high = next((b.low, b.high) for c, b in found.bounds.items() if (c.measure, c.period) == ("level", "2020"))
+    assert not found.faults and low < Fraction("-5.4") < Fraction("-4.6") < high  # 10.0 +- 0.05 times -0.5 +- 0.05
+    assert abs(low + Fraction("5.5275")) < Fraction(1, 10**6) and abs(high + Fraction("4.4775")) < Fraction(1, 10**6)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from headwater.ledger.printed.amounts import same_dimension
+from headwater.ledger.printed.amounts import exact_factor, same_dimension
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.codes import Code
 from headwater.ledger.records.relations import Relation
@@ -39,8 +39,12 @@ class Known:
 
 
 def below_nought(statements: Iterable[Statement]) -> frozenset[str]:
-    """Indicators of which a figure prints an amount, or its ratio to another, below nought."""
-    return frozenset(s.cell.indicator for s in statements if s.value < 0 and s.measure in AMOUNTS)
+    """Indicators of which a figure prints an amount, its ratio to another, or what is left of it, below nought."""
+    return frozenset(s.cell.indicator for s in statements if (s.value < 0 and s.measure in AMOUNTS) or _loss(s))
+
+
+def _loss(s: Statement) -> bool:
+    return s.measure == "growth" and s.high is not None and s.high * exact_factor(s.unit, "1") < -1
 
 
 def known_cells(codes: Sequence[Code], statements: Iterable[Statement]) -> Known:

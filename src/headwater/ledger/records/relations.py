@@ -210,7 +210,7 @@ def _ratio(y: Cell, x: Cell, r: Interval, owners: tuple[str, ...], units: Mappin
     """y - r- * x >= 0 and y - r+ * x <= 0."""
     low, high = times(r, exact_factor(units[x], units[y]))
     rules = []
-    if low is not None and low > 0:
+    if low:
         rules.append(Rule(((y, ONE), (x, -low)), ZERO, None, owners, x))
     if high is not None:
         rules.append(Rule(((y, ONE), (x, -high)), None, ZERO, owners, x))
@@ -230,8 +230,8 @@ def _pure(low: Fraction | None, high: Fraction | None, unit: str) -> Interval:
 
 
 def _grown(rate: Interval, n: int) -> Interval:
-    """From rates of growth to factors over n years; a loss of all or more is nought."""
-    low, high = (None if end is None else max(1 + end, ZERO) ** n for end in rate)
+    """From rates of growth to factors over n years; from a gain to a loss is below nought, but not over several."""
+    low, high = (None if end is None else 1 + end if n == 1 else max(1 + end, ZERO) ** n for end in rate)
     return low, high
 
 
