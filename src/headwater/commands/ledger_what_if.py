@@ -91,6 +91,7 @@ def _stated(text: str, said: dict[str, str], ledger: "Ledger") -> "Statement":
         found = state(Record(cells, HERE, 0, "asked"), Source("asked", "asked"))
         if known and found.measure == "level":
             exact_factor(found.unit, known)
+            exact_factor(_unit_said(printed) or known, known)  # "2400 MW" of an amount of money
     except ValueError as error:
         raise BadInput([Fault(HERE, 0, "unit", str(error), known and f"as the ledger counts it: {known}")]) from error
     return found
@@ -120,7 +121,7 @@ def _words(found: "WhatIf", ledger: "Ledger") -> Iterator[str]:
     if found.before is not None:
         yield f"without it the ledger has {_bound(found.before)} for its cell"
     if found.broken:
-        yield f"it breaks the ledger. {found.sentence}"
+        yield f"the ledger could not all be true with it. {found.sentence}"
         yield "these add up to more than nought on one side and to nought on the other:"
         for step in found.proof:
             yield f"  {multiplier(step.multiplier, step.owners, step.side, step.end)}"
