@@ -281,3 +281,9 @@ def test_a_gain_that_turned_into_a_loss_is_below_nought_also_where_nobody_prints
     low, high = next((b.low, b.high) for c, b in found.bounds.items() if (c.measure, c.period) == ("level", "2020"))
     assert not found.faults and low < Fraction("-5.4") < Fraction("-4.6") < high  # 10.0 +- 0.05 times -0.5 +- 0.05
     assert abs(low + Fraction("5.5275")) < Fraction(1, 10**6) and abs(high + Fraction("4.4775")) < Fraction(1, 10**6)
+
+
+def test_a_sentence_says_that_an_amount_is_taken_to_be_no_less_than_nought():
+    share = statement("s", "b@xizang@2023", "5 %", "%", measure="share", of="c@xizang@2023")
+    (finding,) = audit(ledger([*gdp(gdp="10.0", a="12.0"), share], [TOTAL])).faults
+    assert "and [b, xizang, 2023 is no less than nought]: " in finding.sentence

@@ -162,7 +162,7 @@ def _finding(
         id=blake2b("\n".join(ids).encode(), digest_size=4).hexdigest(),
         element=chief.id,
         members=ids,
-        sentence=sentence(members, chief, ledger.sources, others, bool(c.tied)),
+        sentence=sentence(members, chief, ledger.sources, others, bool(c.tied), _amounts(c, search)),
         lines=tuple(line(m, ledger.sources) for m in members),
         implied=None if others is None else (*others[0], others[1]),
         printed=chief.as_printed if isinstance(chief, Statement) else "",
@@ -174,6 +174,12 @@ def _finding(
         lapsed=lapsed,
         explanations=why,
     )
+
+
+def _amounts(c: Contradiction, search: Search) -> list[Cell]:
+    """The cells that a proof takes to be no less than nought."""
+    nought = {s.row.columns[0] for s in c.proof if not s.owners and s.row.low == 0}
+    return [search.system.cells[j] for j in sorted(nought)]
 
 
 def _ordered(findings: list[Finding], ledger: Ledger) -> tuple[Finding, ...]:

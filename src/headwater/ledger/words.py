@@ -102,10 +102,15 @@ def sentence(
     sources: Mapping[str, Source],
     implied: tuple[Interval, str] | None,
     tied: bool,
+    amounts: Iterable[Cell] = (),
 ) -> str:
-    """Which figures cannot all be true, on what condition, and what the others put in place of the chief one."""
+    """Which figures cannot all be true, on what condition, and what the others put in place of the chief one.
+
+    amounts: cells that the proof takes to be no less than nought.
+    """
     figures = [m for m in members if isinstance(m, Statement)]
     rules = list(dict.fromkeys(rule(m) for m in members if isinstance(m, Relation)))
+    rules += [f"{name(cell)} is no less than nought" for cell in amounts]
     ordered = sorted(figures, key=lambda s: s is not chief)
     all_ = "One figure cannot be true" if len(figures) == 1 else f"{_count(len(figures))} figures cannot all be true"
     all_ = "Two figures cannot both be true" if len(figures) == 2 else all_
