@@ -61,7 +61,14 @@ def test_before_the_first_document_no_figure_was_printed(headwater, town):
 def test_json(headwater, town):
     code, out, _ = headwater("audit", town, "--json", "--strict")
     said = json.loads(out)
-    assert code == 1 and said["counts"] == {"statements": 4, "cells": 3, "relations": 0, "inferred": 0, "sources": 2}
+    assert code == 1 and said["counts"] == {
+        "statements": 4,
+        "cells": 3,
+        "relations": 0,
+        "inferred": 0,
+        "sources": 2,
+        "unproved": 0,
+    }
     (finding,) = said["findings"]
     assert (finding["element"], finding["members"], finding["proved"]) == ("t/other", ["t/other", "t/whole"], True)
     assert finding["certificate"] == ["1 * lower end of t/other", "-1 * upper end of t/whole"]

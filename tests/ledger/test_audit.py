@@ -26,7 +26,7 @@ def test_a_sum_that_does_not_add_up_in_words():
     found = audit(
         ledger(gdp(gdp="2392.7", a="215.3", b="2167.4"), [{**TOTAL, "note": "gdp is the sum of its industries"}])
     )
-    assert found.counts == {"statements": 3, "cells": 3, "relations": 1, "inferred": 0, "sources": 1}
+    assert found.counts == {"statements": 3, "cells": 3, "relations": 1, "inferred": 0, "sources": 1, "unproved": 0}
     (finding,) = found.faults
     assert finding.members == ("a", "b", "gdp", "total") and finding.element == "a" and finding.proved
     assert finding.sentence == (
@@ -287,3 +287,11 @@ def test_a_sentence_says_that_an_amount_is_taken_to_be_no_less_than_nought():
     share = statement("s", "b@xizang@2023", "5 %", "%", measure="share", of="c@xizang@2023")
     (finding,) = audit(ledger([*gdp(gdp="10.0", a="12.0"), share], [TOTAL])).faults
     assert "and [b, xizang, 2023 is no less than nought]: " in finding.sentence
+
+
+def test_what_is_set_aside_without_a_proof_is_counted_and_not_shown(monkeypatch):
+    from headwater.ledger.proof.contradictions import Search
+
+    monkeypatch.setattr(Search, "proof", lambda self, members: None)
+    found = audit(ledger([statement("x/a", "a@land@2023", "10.0"), statement("x/b", "a@land@2023", "12.0")]))
+    assert not found.faults and found.counts["unproved"] == 1

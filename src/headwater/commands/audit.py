@@ -155,6 +155,8 @@ def _second_look(found: "Audit", listed: bool) -> Iterator[str]:
         yield f"\n{many} worth a second look, though nothing is proved" + ("" if listed else ": --queries lists them")
     for query in found.queries if listed else ():
         yield f"{query.id}  {query.statement}: {query.words}"
+    if n := found.counts["unproved"]:
+        yield f"{counted(n, 'member')} set aside without a proof in fractions, of which no finding is shown"
     for row in found.needless:
         yield f"{row.file}:{row.line}: no longer needed, no finding has these members: {'; '.join(sorted(row.members))}"
 

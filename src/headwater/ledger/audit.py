@@ -54,7 +54,8 @@ class Finding:
 class Audit:
     """What an audit found. bounds by cell, verdict by statement.
 
-    counts: of statements, cells, relations, those of them that are inferred, sources;
+    counts: of statements, cells, relations, those of them that are inferred, sources, and of what is
+    set aside without a proof in fractions, of which there is no finding;
     queries: what is worth a second look and not accepted; needless: rows of accepted.csv that nothing answers to.
     """
 
@@ -118,6 +119,7 @@ def _audit(ledger: Ledger) -> Audit:
         "relations": len(ledger.relations),
         "inferred": sum(r.inferred for r in ledger.relations),
         "sources": len(ledger.sources),
+        "unproved": len(aside) - len(found),
     }
     ordered = _ordered(findings, ledger)
     open_, needless = _second_tier(ledger, known, ordered)
