@@ -1,7 +1,5 @@
 """`headwater ledger derived`: the figures that follow from others by a verb, reckoned from what the audit implies."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,14 +10,14 @@ import click
 from headwater.commands import as_of
 from headwater.commands.counted import counted
 from headwater.commands.csv_path import CsvPath
+from headwater.commands.tables import show
 
 if TYPE_CHECKING:
     from headwater.ledger.derived import Derived
 
 FEW = 3
 """Figures and relations that are named of what one rests on."""
-WIDE = 160
-"""Columns of a table that goes into a file or a pipe."""
+NUMBERS = ("low", "value", "high")
 COLUMNS = ("id", "verb", "title", "arguments", "low", "value", "high", "unit", "by", "note", "missing")
 
 
@@ -44,35 +42,22 @@ def command(file: Path | None, workspace: str, date: str, as_json: bool) -> int:
     elif as_json:
         click.echo(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=1))
     elif found:
-        _show(found)
+        show(("id", "what", *NUMBERS, "unit", "from"), map(_cells, found), NUMBERS)
         click.echo(f"{counted(len(found), 'derived figure')}; --json names all that each rests on")
     else:
         click.echo("no figure is derived here: ledger/derived.csv says which follow from others, and how")
     return 0
 
 
-def _show(found: Iterable["Derived"]) -> None:
-    """A table for people; of what a figure rests on the first few."""
-    import sys
-
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
+def _cells(one: "Derived") -> tuple[str, ...]:
+    """A figure's row of the table for people; of what it rests on the first few."""
     from headwater.ledger.derived import ends_in_words
 
-    table = Table(box=box.SIMPLE, header_style="bold", pad_edge=False)
-    for column, right in (("id", False), ("what", False), ("low", True), ("value", True), ("high", True)):
-        table.add_column(column, justify="right" if right else "left", overflow="fold")
-    table.add_column("unit", overflow="fold")
-    table.add_column("from", overflow="fold")
-    for one in found:
-        low, high = ends_in_words(one)
-        by = ", ".join(one.by[:FEW]) + (f" and {len(one.by) - FEW} more" if len(one.by) > FEW else "")
-        missing = f"left open by {', '.join(map(str, one.missing))}" if one.missing else ""
-        by = "; ".join(filter(None, (by, missing)))
-        table.add_row(one.id, one.title or one.verb, low, one.words_value(), high, one.unit, by)
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+    low, high = ends_in_words(one)
+    by = ", ".join(one.by[:FEW]) + (f" and {len(one.by) - FEW} more" if len(one.by) > FEW else "")
+    missing = f"left open by {', '.join(map(str, one.missing))}" if one.missing else ""
+    by = "; ".join(filter(None, (by, missing)))
+    return one.id, one.title or one.verb, low, one.words_value(), high, one.unit, by
 
 
 def _row(one: "Derived") -> dict[str, object]:
@@ -91,11 +76,8 @@ def _row(one: "Derived") -> dict[str, object]:
 
 
 def _table(found: Iterable["Derived"]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for one in found:
-        row = _row(one)
-        cells = ("; ".join(value) if isinstance(value, list) else value for value in (row[c] for c in COLUMNS))
-        writer.writerow("" if value is None else value for value in cells)
-    return text.getvalue()
+    """CSV text with a row a figure; lists parted by ';'."""
+    from headwater.ledger.export import as_csv
+
+    rows = ((_row(one)[c] for c in COLUMNS) for one in found)
+    return as_csv(COLUMNS, (["; ".join(v) if isinstance(v, list) else v for v in row] for row in rows))

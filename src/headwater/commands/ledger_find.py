@@ -9,6 +9,7 @@ import click
 from headwater.commands import as_of
 from headwater.commands.counted import counted
 from headwater.commands.csv_path import CsvPath
+from headwater.commands.tables import show
 
 if TYPE_CHECKING:
     from headwater.ledger.read import Ledger
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
 MOST = 40
 """Figures that are listed for people unless --limit says otherwise."""
-WIDE = 160
-"""Columns of a table that goes into a file or a pipe."""
+COLUMNS = ("id", "what", "where", "when", "as printed", "that is", "document")
 PARTS = ("indicator", "place", "period", "scope", "vintage", "status", "measure", "unit", "source", "publisher")
 
 
@@ -63,7 +63,7 @@ def command(
     elif frame is not None:
         click.echo(json.dumps(_rows(frame), ensure_ascii=False, indent=1))
     elif found:
-        _show(ledger, found[:limit])
+        show(COLUMNS, (_cells(s, ledger) for s in found[:limit]))
         more = f", the first {limit}; --limit N shows more" if len(found) > limit else ""
         click.echo(f"{counted(len(found), 'figure')}{more}")
     else:
@@ -81,25 +81,13 @@ def _rows(frame: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _show(ledger: "Ledger", found: list["Statement"]) -> None:
-    """A table for people."""
-    import sys
-
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    wide = None if sys.stdout.isatty() else WIDE
-    table = Table(box=box.SIMPLE, header_style="bold", pad_edge=False)
-    for column in ("id", "what", "where", "when", "as printed", "that is", "document"):
-        table.add_column(column, overflow="fold")
-    for s in found:
-        c = s.cell
-        notes = ", ".join(filter(None, (c.scope, c.vintage, "" if c.status == "actual" else c.status)))
-        what = c.indicator + (f" ({notes})" if notes else "") + ("" if c.measure == "level" else f", {c.measure}")
-        title = ledger.sources[s.source].title or s.source
-        table.add_row(s.id, what, c.place, c.period, s.as_printed, s.words_interval(), title)
-    Console(width=wide).print(table)
+def _cells(s: "Statement", ledger: "Ledger") -> tuple[str, ...]:
+    """A figure's row of the table for people."""
+    c = s.cell
+    notes = ", ".join(filter(None, (c.scope, c.vintage, "" if c.status == "actual" else c.status)))
+    what = c.indicator + (f" ({notes})" if notes else "") + ("" if c.measure == "level" else f", {c.measure}")
+    title = ledger.sources[s.source].title or s.source
+    return s.id, what, c.place, c.period, s.as_printed, s.words_interval(), title
 
 
 def _nothing(ledger: "Ledger", words: tuple[str, ...], asked: dict[str, str]) -> str:

@@ -1,6 +1,5 @@
 """`headwater`: the group of commands. A command's module is imported only when that command is asked for."""
 
-import importlib
 import io
 import os
 import sys
@@ -10,6 +9,7 @@ import traceback
 import click
 
 from headwater import __version__
+from headwater.commands.lazy import HELP, lazy
 
 COMMANDS = {
     "init": "write a small workspace that teaches",
@@ -27,27 +27,7 @@ DONE, INFEASIBLE, BAD_INPUT, INTERNAL, STOPPED = 0, 1, 2, 3, 130
 """Exit codes; 1 is also an audit that --strict refuses, 130 Ctrl-C."""
 
 
-class Lazy(click.Group):
-    """Knows its commands by name and says what they do without importing them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All of them, in the order in which they are used."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The module's `command`."""
-        if name not in COMMANDS:
-            return None
-        found: click.Command = importlib.import_module(f"headwater.commands.{MODULES.get(name, name)}").command
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """One line each, from the table above."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=lazy(COMMANDS, lambda name: MODULES.get(name, name)), context_settings=HELP)
 @click.version_option(__version__, prog_name="headwater")
 def group() -> None:
     """A region's published figures as a working plan of its industries.

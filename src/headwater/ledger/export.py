@@ -3,7 +3,7 @@
 import csv
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from headwater.ledger.proof.bounds import Bound
@@ -15,12 +15,19 @@ COLUMNS = ("id", "indicator", "place", "period", "as_printed", "value", "unit", 
 
 def export(ledger: Ledger) -> str:
     """CSV text with a row a statement, in order of id. value: in `unit`, at most 15 significant digits."""
+    rows = (
+        (s.id, *s.cell[:3], s.as_printed, f"{s.value:.15g}", s.unit, s.qualifier, s.source, s.locator)
+        for s in ledger.statements
+    )
+    return as_csv(COLUMNS, rows)
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table as CSV text; what is None is empty."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for s in ledger.statements:
-        key = (s.cell.indicator, s.cell.place, s.cell.period)
-        writer.writerow((s.id, *key, s.as_printed, f"{s.value:.15g}", s.unit, s.qualifier, s.source, s.locator))
+    writer.writerow(columns)
+    writer.writerows(rows)
     return text.getvalue()
 
 
@@ -32,14 +39,13 @@ def bounds(found: Mapping[Cell, Bound]) -> str:
 
     by: ids of the figures and relations that the implied ends rest on, parted by ';'.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(BOUNDS)
-    for cell in sorted(found):
-        b = found[cell]
-        ends = (_outward(b.printed_low, -1), _outward(b.printed_high, 1), _outward(b.low, -1), _outward(b.high, 1))
-        writer.writerow((cell, *ends, b.unit, "; ".join(b.by)))
-    return text.getvalue()
+    ordered = ((cell, found[cell]) for cell in sorted(found))
+    return as_csv(BOUNDS, ((cell, *_ends(b), b.unit, "; ".join(b.by)) for cell, b in ordered))
+
+
+def _ends(b: Bound) -> tuple[str, ...]:
+    """What is printed and what is implied of a cell."""
+    return _outward(b.printed_low, -1), _outward(b.printed_high, 1), _outward(b.low, -1), _outward(b.high, 1)
 
 
 def _outward(end: Fraction | None, side: int) -> str:
