@@ -55,14 +55,12 @@ def size(n: int, k: int) -> dict[str, Any]:
     """Seconds of each step of the audit of a made ledger with k misprints, and what it found of them."""
     from bench.made_ledger import made, planted
     from headwater.ledger.proof.bounds import bounds
-    from headwater.ledger.proof.contradictions import Search, contradictions
-    from headwater.ledger.proof.scaled import scale
-    from headwater.ledger.proof.system import system
+    from headwater.ledger.proof.contradictions import contradictions, searched
 
     one = planted(made(n), k)
     laps = [time.perf_counter()]
-    whole = system(one.ledger)
-    search = Search(whole, scale(whole))
+    search = searched(one.ledger)
+    whole = search.system
     laps.append(time.perf_counter())
     found, aside = contradictions(search)
     laps.append(time.perf_counter())
@@ -92,10 +90,10 @@ def _inside(bound: Any, value: float) -> bool:
 
 def _agreeing(one: Any, ids: frozenset[str]) -> int:
     """How many misprints agree with what all figures that are no misprints imply: nobody could detect those."""
-    from headwater.ledger.what_if import searched, what_if
+    from headwater.ledger.proof.contradictions import searched
+    from headwater.ledger.what_if import what_if
 
-    every = {s.id for s in one.ledger.statements} | {r.id for r in one.ledger.relations}
-    clean = one.ledger.part(every - one.planted)
+    clean = one.ledger.part(one.ledger.known.keys() - one.planted)
     search = searched(clean)
     return sum(not what_if(clean, search, s).broken for s in one.ledger.statements if s.id in ids)
 
@@ -114,16 +112,13 @@ def _beside(n: int, k: int, seed: int, python: str) -> dict[str, Any]:
 def ours(n: int, k: int, seed: int) -> dict[str, Any]:
     """Seconds from a ledger in memory to the proved faults of one record, and of the whole audit."""
     from headwater.ledger.audit import audit
-    from headwater.ledger.proof.contradictions import Search, contradictions
-    from headwater.ledger.proof.scaled import scale
-    from headwater.ledger.proof.system import system
+    from headwater.ledger.proof.contradictions import contradictions, searched
 
     one = ledger(record(n, k, seed))
     warm = ledger(record(20, 1, 0))
     audit(warm)  # what is imported when it is first used is no part of either side
     start = time.perf_counter()
-    whole = system(one)
-    _, aside = contradictions(Search(whole, scale(whole)))
+    _, aside = contradictions(searched(one))
     seconds = time.perf_counter() - start
     start = time.perf_counter()
     audit(one)
@@ -142,15 +137,11 @@ def _banff(one: Any, python: str) -> dict[str, Any] | None:
 
 def _resolves(one: Any, fields: Sequence[int]) -> bool:
     """Whether our ledger can be true without some of its figures."""
-    from headwater.ledger.proof.contradictions import Search, contradictions
-    from headwater.ledger.proof.scaled import scale
-    from headwater.ledger.proof.system import system
+    from headwater.ledger.proof.contradictions import contradictions, searched
 
     whole = ledger(one)
     named = {f"v{j:05d}" for j in fields}
-    left = whole.part({s.id for s in whole.statements} - named | {r.id for r in whole.relations})
-    made = system(left)
-    return not contradictions(Search(made, scale(made)))[1]
+    return not contradictions(searched(whole.part(whole.known.keys() - named)))[1]
 
 
 if __name__ == "__main__":

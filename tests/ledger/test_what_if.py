@@ -6,7 +6,8 @@ import pytest
 
 from headwater.ledger.audit import audit
 from headwater.ledger.proof.certificate import proves
-from headwater.ledger.what_if import searched, what_if
+from headwater.ledger.proof.contradictions import searched
+from headwater.ledger.what_if import what_if
 
 SUM = {
     "id": "whole",

@@ -101,11 +101,10 @@ def _accept(folder: Path, ledger: "Ledger", found: "Audit", id: str, said: dict[
         faults.append(Fault("--until", 0, "", f"no date '{said['until']}'", "2027-06-30"))
     if faults:
         raise BadInput(faults)
-    known = {s.id: s for s in ledger.statements} | {r.id: r for r in ledger.relations}
     last = newest(ledger.sources.values())
-    if lapsed := Accepted(frozenset(sets[id]), until=said["until"]).lapsed(known, last):
+    if lapsed := Accepted(frozenset(sets[id]), until=said["until"]).lapsed(ledger.known, last):
         raise BadInput([Fault("--until", 0, "", lapsed, f"a date that is not before {last}")])
-    row = said | {"members": "; ".join(sorted(sets[id])), "fingerprint": fingerprint(sets[id], known)}
+    row = said | {"members": "; ".join(sorted(sets[id])), "fingerprint": fingerprint(sets[id], ledger.known)}
     file = (folder / "ledger" if (folder / "ledger").is_dir() else folder) / "accepted.csv"
     before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     write_text(file, with_row(before, row))

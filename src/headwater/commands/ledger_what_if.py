@@ -32,8 +32,9 @@ def command(
     statement: str, workspace: str, unit: str, measure: str, of: str, base: str, qualifier: str, as_json: bool
 ) -> int:
     """Say what a figure would add to the ledger or break, as "power@land@2023 = 7.5 million kW"."""
+    from headwater.ledger.proof.contradictions import searched
     from headwater.ledger.read import read
-    from headwater.ledger.what_if import searched, what_if
+    from headwater.ledger.what_if import what_if
     from headwater.workspace.read import find
 
     ledger = read(find(workspace))

@@ -9,14 +9,12 @@ from headwater.ledger.copies import copies
 from headwater.ledger.explanations import Explanation, explanations, kin
 from headwater.ledger.proof.bounds import Bound, bounds
 from headwater.ledger.proof.certificate import proves
-from headwater.ledger.proof.contradictions import Contradiction, Search, contradictions
+from headwater.ledger.proof.contradictions import Contradiction, Search, contradictions, searched
 from headwater.ledger.proof.implied import implied
 from headwater.ledger.proof.readings import Reading, readings
-from headwater.ledger.proof.scaled import scale
-from headwater.ledger.proof.system import system
 from headwater.ledger.queries import Query, queries
 from headwater.ledger.read import Ledger
-from headwater.ledger.records.accepted import Accepted, Known, newest
+from headwater.ledger.records.accepted import Accepted, newest
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.statements import Statement
 from headwater.ledger.verdicts import Verdict, verdicts
@@ -81,8 +79,7 @@ def audit(ledger: Ledger) -> Audit:
     repeats = copies(ledger)
     if not repeats:
         return _audit(ledger)
-    kept = {s.id for s in ledger.statements if s.id not in repeats} | {r.id for r in ledger.relations}
-    found = _audit(ledger.part(kept))
+    found = _audit(ledger.part(ledger.known.keys() - repeats.keys()))
     verdict = {s.id: _repeated(found.verdict, s.id, repeats) for s in ledger.statements}
     return replace(found, counts={**found.counts, "statements": len(ledger.statements)}, verdict=verdict)
 
@@ -98,21 +95,20 @@ def _repeated(verdict: Mapping[str, Verdict], id: str, repeats: Mapping[str, str
 
 def _audit(ledger: Ledger) -> Audit:
     """Of a ledger without copies."""
-    search = _search(ledger, {})
+    search = searched(ledger)
     found, aside = contradictions(search)
     tried = readings(ledger, search, aside)
     if any(reading.stands for reading in tried):
-        search = _search(ledger, {reading.statement: reading.stands for reading in tried})
+        search = searched(ledger, {reading.statement: reading.stands for reading in tried})
         found, aside = contradictions(search)
     active = search.active(aside)
     implied_of = bounds(search, active)
     cells = {cell: bound for cell, bound in zip(search.system.cells, implied_of, strict=True)}
-    known: Known = {s.id: s for s in ledger.statements} | {r.id: r for r in ledger.relations}
-    near = kin(ledger.statements)
+    near, last = kin(ledger.statements), newest(ledger.sources.values())
     findings = []
     for c in found:
-        why = explanations(c, known, near, search, aside)
-        findings.append(_finding(c, known, why, ledger, search, active, cells))
+        why = explanations(c, ledger.known, near, search, aside)
+        findings.append(_finding(c, why, ledger, last, search, active, cells))
     counts = {
         "statements": len(ledger.statements),
         "cells": len({s.cell for s in ledger.statements}),
@@ -122,22 +118,19 @@ def _audit(ledger: Ledger) -> Audit:
         "unproved": len(aside) - len(found),
     }
     ordered = _ordered(findings, ledger)
-    open_, needless = _second_tier(ledger, known, ordered)
+    open_, needless = _second_tier(ledger, last, ordered)
     return Audit(counts, ordered, cells, verdicts(ledger, search, ordered), tried, open_, needless)
 
 
-def _search(ledger: Ledger, readings: Mapping[str, str]) -> Search:
-    whole = system(ledger, readings)
-    return Search(whole, scale(whole))
-
-
 def _second_tier(
-    ledger: Ledger, known: Known, findings: Iterable[Finding]
+    ledger: Ledger, last: str, findings: Iterable[Finding]
 ) -> tuple[tuple[Query, ...], tuple[Accepted, ...]]:
-    """The queries that nobody has accepted, and what was accepted of findings and queries that are there no more."""
+    """The queries that nobody has accepted, and what was accepted of findings and queries that are there no more.
+
+    last: the date of the newest document.
+    """
     found = {frozenset((q.statement, *q.others)): q for q in queries(ledger.statements)}
-    last = newest(ledger.sources.values())
-    silent = {members for members, row in ledger.accepted.items() if not row.lapsed(known, last)}
+    silent = {members for members, row in ledger.accepted.items() if not row.lapsed(ledger.known, last)}
     met = {frozenset(f.members) for f in findings} | set(found)
     needless = tuple(row for members, row in ledger.accepted.items() if members not in met)
     return tuple(q for members, q in found.items() if members not in silent), needless
@@ -145,20 +138,20 @@ def _second_tier(
 
 def _finding(
     c: Contradiction,
-    known: Known,
     why: tuple[Explanation, ...],
     ledger: Ledger,
+    last: str,
     search: Search,
     active: Bools,
     bounds_of: Mapping[Cell, Bound],
 ) -> Finding:
     names = search.system.elements
-    members = [known[names[e]] for e in c.members]
-    chief = known[names[c.element]]
+    members = [ledger.known[names[e]] for e in c.members]
+    chief = ledger.known[names[c.element]]
     others = implied(chief, search, active, bounds_of) if isinstance(chief, Statement) else None
     ids = tuple(m.id for m in members)
     row = ledger.accepted.get(frozenset(ids))
-    lapsed = "" if row is None else row.lapsed(known, newest(ledger.sources.values()))
+    lapsed = "" if row is None else row.lapsed(ledger.known, last)
     steps = tuple(multiplier(s.multiplier, s.owners, s.side, s.end) for s in c.proof)
     return Finding(
         id=blake2b("\n".join(ids).encode(), digest_size=4).hexdigest(),

@@ -13,6 +13,8 @@ def copies(ledger: Ledger) -> dict[str, str]:
     It repeats one of the same cell and interval whose document it was copied from, or which was copied from the same
     one; the figure of the document itself stands, or else that of the least id.
     """
+    if not any(source.copy_of for source in ledger.sources.values()):
+        return {}
     first: dict[tuple[object, ...], Statement] = {}
     found: dict[str, str] = {}
     for s in sorted(ledger.statements, key=lambda s: (bool(ledger.sources[s.source].copy_of), s.id)):

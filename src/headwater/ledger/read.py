@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from headwater.faults import BadInput, Fault, nearest
-from headwater.ledger.records.accepted import Accepted, dated
+from headwater.ledger.records.accepted import Accepted, Known, dated
 from headwater.ledger.records.cell_units import cell_units
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.codes import Code, codes
@@ -77,6 +77,11 @@ class Ledger:
         """The unit of each cell."""
         return cell_units(self.statements, self.relations) | dict(self.settled)
 
+    @cached_property
+    def known(self) -> Known:
+        """Its statements and relations by id."""
+        return {s.id: s for s in self.statements} | {r.id: r for r in self.relations}
+
     def part(self, ids: Iterable[str]) -> "Ledger":
         """The statements and relations of some ids; its cells are counted in the same units as here."""
         wanted = frozenset(ids)
@@ -119,10 +124,10 @@ def read(folder: Path) -> Ledger:
     written = tuple(r for r in written if all(cell in cells for cell in r.cells))  # else its figure's fault is said
     lists = codes(coded, cells if len(statements) == len(rows) and whole else None, faults)
     relations = tuple(sorted((*written, *unsaid(infer(lists, statements), written)), key=lambda r: r.id))
-    _check_units(statements, relations, faults)
-    units = spoilt | cell_units(statements, relations)
+    units = cell_units(statements, relations)
+    _check_units(statements, relations, units, faults)
     derived = (
-        _derived(records(root, DERIVED, faults), cells | dict.fromkeys(spoilt), units, statements, faults)
+        _derived(records(root, DERIVED, faults), cells | dict.fromkeys(spoilt), spoilt | units, statements, faults)
         if whole
         else ()
     )
@@ -252,9 +257,10 @@ def _derived(
     return tuple(found[id] for id in sorted(found))
 
 
-def _check_units(statements: tuple[Statement, ...], relations: tuple[Relation, ...], faults: list[Fault]) -> None:
+def _check_units(
+    statements: tuple[Statement, ...], relations: tuple[Relation, ...], units: Mapping[Cell, str], faults: list[Fault]
+) -> None:
     """A fault for each figure or relation that would add or compare different dimensions."""
-    units = cell_units(statements, relations)
     stated: dict[Cell, list[Statement]] = {}
     for s in statements:
         stated.setdefault(s.cell, []).append(s)

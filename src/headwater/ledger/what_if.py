@@ -16,11 +16,9 @@ from headwater.ledger.printed.ends import times
 from headwater.ledger.printed.interval import Interval
 from headwater.ledger.proof.bounds import Bound, bounds
 from headwater.ledger.proof.certificate import Step
-from headwater.ledger.proof.contradictions import Search, contradictions
-from headwater.ledger.proof.scaled import neighbourhood, scale
-from headwater.ledger.proof.system import system
+from headwater.ledger.proof.contradictions import Search, contradictions, searched
+from headwater.ledger.proof.scaled import neighbourhood
 from headwater.ledger.read import Ledger
-from headwater.ledger.records.accepted import Known
 from headwater.ledger.records.cells import Cell
 from headwater.ledger.records.relations import Relation
 from headwater.ledger.records.source import Source
@@ -59,12 +57,6 @@ class WhatIf:
     before: Bound | None
 
 
-def searched(ledger: Ledger) -> Search:
-    """The ledger made ready to be asked, once for many questions."""
-    whole = system(ledger)
-    return Search(whole, scale(whole))
-
-
 def what_if(ledger: Ledger, search: Search, s: Statement) -> WhatIf:
     """What a new figure would do to a ledger; one whose id is in it is asked as if it were not there yet.
 
@@ -82,10 +74,9 @@ def what_if(ledger: Ledger, search: Search, s: Statement) -> WhatIf:
     members = after.smallest(np.arange(len(after.system.rows)))
     if members is not None:
         ids = tuple(sorted(after.system.elements[e] for e in members))
-        known: Known = {one.id: one for one in with_it.statements} | {one.id: one for one in with_it.relations}
         implied = _bounds(with_it.part({*ids} - {s.id})) if following else before
         put = _put(implied.get(s.cell), s) if s.id in ids else None
-        said = sentence([known[id] for id in ids], s, with_it.sources, put, tied=False)
+        said = sentence([with_it.known[id] for id in ids], s, with_it.sources, put, tied=False)
         return WhatIf(s, ids, said, after.proof(members) or (), (), near, before.get(s.cell))
     return WhatIf(s, (), "", (), _narrower(before, _bounds(with_it)), near, before.get(s.cell))
 
@@ -111,7 +102,7 @@ def _held(ledger: Ledger) -> Ledger:
     search = searched(ledger)
     _, aside = contradictions(search)
     dropped = {search.system.elements[e] for e in aside}
-    return ledger.part(({s.id for s in ledger.statements} | {r.id for r in ledger.relations}) - dropped)
+    return ledger.part(ledger.known.keys() - dropped)
 
 
 def _tied(ledger: Ledger, s: Statement, following: Iterable[Relation]) -> Ledger:

@@ -4,17 +4,10 @@ import numpy as np
 import pytest
 from ledgers import generate, ledger, plant, statement
 
-from headwater.ledger.proof.contradictions import Search
+from headwater.ledger.proof.contradictions import searched
 from headwater.ledger.proof.feasible import Program, farkas
-from headwater.ledger.proof.scaled import scale
-from headwater.ledger.proof.system import system
 
 TOTAL = {"id": "r", "kind": "sum", "whole": "w@p@2020", "parts": "x@p@2020; y@p@2020"}
-
-
-def searched(one):
-    whole = system(one)
-    return Search(whole, scale(whole))
 
 
 def levels(**figures):

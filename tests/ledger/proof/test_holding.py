@@ -4,16 +4,9 @@ import numpy as np
 import pytest
 from ledgers import generate, ledger, plant, statement
 
-from headwater.ledger.proof.contradictions import Search
+from headwater.ledger.proof.contradictions import searched
 from headwater.ledger.proof.feasible import Program, farkas
 from headwater.ledger.proof.holding import held, printed
-from headwater.ledger.proof.scaled import scale
-from headwater.ledger.proof.system import system
-
-
-def searched(one):
-    whole = system(one)
-    return Search(whole, scale(whole))
 
 
 def misses(search, active, values):

@@ -5,7 +5,7 @@ elements, and sets are collected until the lightest cover of them leaves nothing
 component over all that is left is the arbiter, so nothing rests on propagation but speed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,9 @@ from headwater.ledger.proof.cover import Elements, lightest_cover
 from headwater.ledger.proof.feasible import Program, farkas
 from headwater.ledger.proof.holding import held, printed
 from headwater.ledger.proof.propagate import propagate
-from headwater.ledger.proof.scaled import Scaled, neighbourhood
-from headwater.ledger.proof.system import System
+from headwater.ledger.proof.scaled import Scaled, neighbourhood, scale
+from headwater.ledger.proof.system import System, system
+from headwater.ledger.read import Ledger
 from headwater.lp.part import Bools, Floats, Ints
 
 HOPS = (2, 3, 4)
@@ -104,6 +105,12 @@ class Search:
     def proof(self, members: Iterable[int]) -> tuple[Step, ...] | None:
         """The members' contradiction in exact fractions; None where there is none."""
         return certificate(self.system.rows, self.scaled, self.whole(members), self.system.elements)
+
+
+def searched(ledger: Ledger, readings: Mapping[str, str] | None = None) -> Search:
+    """A ledger made ready to be asked. readings: of n-fold increases that may be meant in two ways, the one to take."""
+    whole = system(ledger, readings)
+    return Search(whole, scale(whole))
 
 
 def contradictions(search: Search) -> tuple[list[Contradiction], Elements]:

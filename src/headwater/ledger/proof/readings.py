@@ -1,15 +1,14 @@
 """Which reading of an n-fold increase holds: to n times, or by n times, which is to n + 1 times."""
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from headwater.ledger.proof.contradictions import Search, solution
+from headwater.ledger.proof.contradictions import Search, searched, solution
 from headwater.ledger.proof.cover import Elements
 from headwater.ledger.proof.feasible import Program
-from headwater.ledger.proof.scaled import neighbourhood, scale
-from headwater.ledger.proof.system import system
+from headwater.ledger.proof.scaled import neighbourhood
 from headwater.ledger.read import Ledger
 from headwater.ledger.records.statements import Statement, words_of
 from headwater.lp.part import Bools, Floats
@@ -66,7 +65,7 @@ def _tried(
         rows = neighbourhood(search.scaled, search.cells(search.system.number[s.id]), hops)
         inside = frozenset(e for i in rows[active[rows]] for e in search.system.rows[i].owners)
         inside |= {search.system.number[s.id]}
-        part = _part(ledger, {search.system.elements[e] for e in inside}, chosen)
+        part = searched(ledger.part(search.system.elements[e] for e in inside), chosen)
         members = _against(part, s)
         if members:
             return members, values
@@ -87,17 +86,6 @@ def _rim(search: Search, active: Bools, inside: Elements, cells: Sequence[int]) 
     outside = [int(i) for i in np.flatnonzero(active) if not inside.issuperset(search.system.rows[i].owners)]
     spoken = np.isin(cells, search.scaled.matrix[outside].indices)
     return [int(j) for j in np.flatnonzero(spoken)]
-
-
-def _part(ledger: Ledger, ids: Set[str], chosen: Mapping[str, str]) -> Search:
-    """The part of a ledger that has some ids."""
-    part = replace(
-        ledger,
-        statements=tuple(one for one in ledger.statements if one.id in ids),
-        relations=tuple(one for one in ledger.relations if one.id in ids),
-    )
-    whole = system(part, chosen)
-    return Search(whole, scale(whole))
 
 
 def _against(part: Search, s: Statement) -> tuple[str, ...]:
