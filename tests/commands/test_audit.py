@@ -15,13 +15,8 @@ t/share,mining,town,2023,share,gdp,20.0%,%,br,p. 4
 
 
 @pytest.fixture
-def town(tmp_path):
-    ledger = tmp_path / "town" / "ledger"
-    ledger.mkdir(parents=True)
-    (tmp_path / "town" / "workspace.toml").write_text("[workspace]\n", encoding="utf-8")
-    (ledger / "statements.csv").write_text(STATEMENTS, encoding="utf-8")
-    (ledger / "sources.csv").write_text("id,title\nyb,Yearbook\nbr,Brochure\n", encoding="utf-8")
-    return tmp_path / "town"
+def town(a_town):
+    return a_town(statements=STATEMENTS, sources="id,title\nyb,Yearbook\nbr,Brochure\n")
 
 
 def test_findings_in_words_and_exit_codes(headwater, town):

@@ -27,14 +27,8 @@ tenfold,t/c,200,replace,2000,a nought is missing,clerk,reported,2024-01
 
 
 @pytest.fixture
-def town(tmp_path):
-    ledger = tmp_path / "town" / "ledger"
-    ledger.mkdir(parents=True)
-    (tmp_path / "town" / "workspace.toml").write_text("[workspace]\n", encoding="utf-8")
-    files = {"statements": STATEMENTS, "sources": SOURCES, "derived": DERIVED, "corrections": CORRECTIONS}
-    for name, text in files.items():
-        (ledger / f"{name}.csv").write_text(text, encoding="utf-8")
-    return tmp_path / "town"
+def town(a_town):
+    return a_town(statements=STATEMENTS, sources=SOURCES, derived=DERIVED, corrections=CORRECTIONS)
 
 
 def test_derived_figures_for_people(headwater, town):

@@ -14,13 +14,8 @@ t/c,gold,mill,2023,3 t,t,yb
 
 
 @pytest.fixture
-def town(tmp_path):
-    ledger = tmp_path / "town" / "ledger"
-    ledger.mkdir(parents=True)
-    (tmp_path / "town" / "workspace.toml").write_text("[workspace]\n", encoding="utf-8")
-    (ledger / "statements.csv").write_text(STATEMENTS, encoding="utf-8")
-    (ledger / "sources.csv").write_text("id,title\nyb,Yearbook of the town\n", encoding="utf-8")
-    return tmp_path / "town"
+def town(a_town):
+    return a_town(statements=STATEMENTS, sources="id,title\nyb,Yearbook of the town\n")
 
 
 def test_a_table_for_people_with_interval_and_document(headwater, town):

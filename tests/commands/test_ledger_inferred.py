@@ -20,14 +20,8 @@ industries,rebate,gdp,yes,less,
 
 
 @pytest.fixture
-def town(tmp_path):
-    ledger = tmp_path / "town" / "ledger"
-    ledger.mkdir(parents=True)
-    (tmp_path / "town" / "workspace.toml").write_text("[workspace]\n", encoding="utf-8")
-    (ledger / "statements.csv").write_text(STATEMENTS, encoding="utf-8")
-    (ledger / "codes.csv").write_text(CODES, encoding="utf-8")
-    (ledger / "sources.csv").write_text("id,title\nyb,Yearbook\n", encoding="utf-8")
-    return tmp_path / "town"
+def town(a_town):
+    return a_town(statements=STATEMENTS, codes=CODES, sources="id,title\nyb,Yearbook\n")
 
 
 def test_it_says_each_and_from_what_list(headwater, town):

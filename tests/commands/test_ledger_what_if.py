@@ -12,13 +12,8 @@ t/part,mining,town,2023,,,20.0,1e8 CNY,yb
 
 
 @pytest.fixture
-def town(tmp_path):
-    ledger = tmp_path / "town" / "ledger"
-    ledger.mkdir(parents=True)
-    (tmp_path / "town" / "workspace.toml").write_text("[workspace]\n", encoding="utf-8")
-    (ledger / "statements.csv").write_text(STATEMENTS, encoding="utf-8")
-    (ledger / "sources.csv").write_text("id,title\nyb,Yearbook\n", encoding="utf-8")
-    return tmp_path / "town"
+def town(a_town):
+    return a_town(statements=STATEMENTS, sources="id,title\nyb,Yearbook\n")
 
 
 def test_a_figure_that_breaks_is_said_with_its_proof(headwater, town):
